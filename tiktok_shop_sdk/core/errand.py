@@ -1,0 +1,117 @@
+"""One call on its way: how long it may wait, what is sent for it, and what the audit log says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..__about__ import VERSION
+from ..errors import AnswerUnreadable, ShopError, TransportError
+from .audit import Kind, Outcome, Record
+from .limits import Window
+from .operation import Declaration
+from .request import JSON, Request, encode_json, encode_multipart
+from .secret import Secret
+from .sensitive import POLICY_HASH
+from .signing import sign
+from .terms import Bound
+from .world import Declared, Host, World
+
+
+@dataclass(frozen=True, slots=True)
+class ShopRef:
+    """One shop as a call needs it."""
+
+    id: str
+    cipher: Secret = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a call may wait for its slot: `max_wait` seconds, and not beyond `deadline` (Unix seconds)."""
+
+    max_wait: float | None = None
+    deadline: float | None = None
+
+    def until(self, wall: float) -> float | None:
+        """Seconds from now, None for as long as it takes."""
+        limits = [s for s in (self.max_wait, self.deadline and self.deadline - wall) if s is not None]
+        return min(limits) if limits else None
+
+
+@dataclass(slots=True)
+class Errand:
+    """One call on its way: what the rules and the records need to know of it, and no value of it."""
+
+    operation: str
+    method: str
+    path: str
+    windows: tuple[Window, ...]
+    host: Host = "api"
+    shop: ShopRef | None = None
+    number: int = 1
+    waited: float = 0.0
+    patience: float | None = None
+
+
+def signed_request(
+    account: Declared,
+    world: World,
+    errand: Errand,
+    operation: Declaration[..., Any],
+    bound: Bound,
+    token: Secret,
+) -> Request:
+    """The request, signed over the bytes that are sent; built after every wait, for the platform checks the time."""
+    query = {**bound.query, "app_key": account.app.key, "timestamp": str(int(world.wall()))}
+    if errand.shop is not None and operation.terms.cipher != "forbidden":
+        query["shop_cipher"] = errand.shop.cipher.reveal()
+    boundary = world.unique() if operation.terms.multipart else ""
+    headers = {
+        "content-type": f"multipart/form-data; boundary={boundary}" if boundary else JSON,
+        "user-agent": account.user_agent.header,
+        "x-tts-access-token": token.reveal(),
+    }
+    body = encode_multipart(bound.body, boundary) if boundary else encode_json(bound.body)
+    return sign(Request(operation.method, bound.path, query, headers, body), account.app.secret)
+
+
+def record_of(account: Declared, world: World, kind: Kind, errand: Errand, **facts: Any) -> Record:
+    """A record of this errand; the log names account and shop by keyed hashes."""
+    if kind != "outcome":  # an outcome names its intent instead of saying it all again
+        facts = {**_declared(account, errand), **facts}
+    return Record(
+        kind=kind,
+        account=world.pseudonym(None),
+        shop=world.pseudonym(errand.shop.id) if errand.shop else None,
+        operation=errand.operation,
+        attempt=errand.number,
+        policy=POLICY_HASH,
+        **facts,
+    )
+
+
+def _declared(account: Declared, errand: Errand) -> dict[str, Any]:
+    return {
+        "app": account.app.key,
+        "purpose": account.statement.text,
+        "statement": account.statement.digest,
+        "certificate": account.user_agent.certificate,
+        "user_agent": account.user_agent.header,
+        "method": errand.method,
+        "path": errand.path,
+        "egress": account.egress.label,
+        "sdk": VERSION,
+    }
+
+
+def outcome_of(error: ShopError | None) -> Outcome:
+    """How an attempt ended, in the words of the log."""
+    match error:
+        case None:
+            return "ok"
+        case TransportError():
+            return "timeout" if error.timed_out else "unknown" if error.delivered is None else "not_sent"
+        case AnswerUnreadable():
+            return "unreadable"
+    return "api_error"

@@ -1,0 +1,298 @@
+"""
+The one path of every call, in the order in which the rules apply.
+
+    once per call       purpose                 refused: nothing is sent, the refusal is recorded
+                        attempts                the first one bare, tenacity after a failure
+    once per attempt    token                   ready before any slot is taken
+                        turn, book              first come, first served; one atomic step in the ledger; sleep, re-check
+                        intent                  durable before the first byte leaves; if not, nothing is sent
+                        last check              pause and pace still hold, in every process; if not: `not_sent`, again
+                        build, sign             after every wait, over the exact bytes that are sent
+                        send                    from the registered egress, under one total deadline
+                        open = strip            bytes into the allow-list model; what was stripped is counted
+                        settle                  the slot's period runs from here; a 429 pauses the account
+                        outcome                 also on error, time-out and cancellation
+
+An attempt ends in a value, not in an exception: what went wrong is carried in `Opened.error` until the call is over,
+so that no frame and no context of a failed attempt travels with the error that the user sees. Waiting and I/O are the
+world's (`core.world`); this page decides only in which order it happens.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any, NoReturn, TypeVar
+
+from ..errors import (
+    AuditUnavailable,
+    ClockSkew,
+    InvalidRequest,
+    LedgerUnavailable,
+    Refused,
+    ShopError,
+    Throttled,
+    TokenRejected,
+    TransportError,
+    WaitTooLong,
+)
+from .audit import Kind, Outcome
+from .codes import TOO_MANY_REQUESTS, clock_offset, retry_after
+from .envelope import AnswerReader, Opened, undeclared_fields
+from .errand import Errand, Patience, ShopRef, outcome_of, record_of, signed_request
+from .limits import Answered, Booking, Lost, Told, TooMany
+from .operation import Declaration
+from .request import Request, Response
+from .retry import Attempts
+from .secret import Secret
+from .sensitive import Stripper, released_kinds
+from .terms import Bound
+from .tokens import Grant
+from .world import Declared, Tokens, World
+
+R = TypeVar("R")
+
+# Counting every undeclared key costs more than reading the answer, so the first answer of an operation is counted
+# and then one in a hundred.
+SAMPLE = 100
+# A pace that another process's sending moved is waited for after the intent; a longer wait gives the slot back.
+MAX_LAST_WAIT = 2.0
+
+
+class Flow:
+    """Runs the calls of one account."""
+
+    def __init__(self, account: Declared, world: World) -> None:
+        self.account = account
+        self.world = world
+        self._released = released_kinds(account.statement.covers)
+        self._answers: Counter[str] = Counter()
+
+    async def call(
+        self,
+        operation: Declaration[..., R],
+        bound: Bound,
+        *,
+        tokens: Tokens,
+        shop: ShopRef | None = None,
+        patience: Patience | None = None,
+    ) -> R:
+        """Make one call under all the rules; raises a `ShopError` and nothing else."""
+        terms = operation.terms
+        errand = Errand(
+            operation.id,
+            operation.method,
+            operation.path,
+            self.account.limits.windows(terms.quota, self.world.pseudonym(shop.id) if shop else ""),
+            shop=shop,
+            patience=(patience or Patience()).until(self.world.wall()),
+        )
+        await self._check(errand, operation)
+        bound = self._with_idempotency_key(operation, bound)
+        attempts = Attempts(self.account.limits, repeatable=operation.repeatable)
+        rejected: Secret | None = None
+        while True:
+            errand.number = attempts.number
+            opened, used = await self._attempt(errand, operation, bound, tokens, rejected)
+            if opened.error is None:
+                return opened.result  # type: ignore[return-value]  # None only where R is None
+            pause = attempts.after(opened.error)
+            if pause is None:
+                raise opened.error
+            rejected = used if isinstance(opened.error, TokenRejected) else None
+            await self.world.sleep(pause)
+
+    async def _check(self, errand: Errand, operation: Declaration[..., Any]) -> None:
+        """Purpose and shop; a refusal is recorded before it is raised."""
+        refused: Refused | None = None
+        try:
+            today = datetime.fromtimestamp(self.world.wall(), UTC).date()
+            terms = operation.terms
+            self.account.statement.check(terms.data, terms.action, operation=operation.id, today=today)
+        except Refused as error:
+            refused = error
+        if refused is None and operation.terms.cipher == "required" and errand.shop is None:
+            refused = InvalidRequest(
+                "this operation is made for one shop",
+                operation=operation.id,
+                next_step="Call it on a shop: client.shop(shop)...",
+                next_step_zh="请在店铺上调用:client.shop(shop)...",
+            )
+        if refused is not None:
+            await self.refuse(errand, refused)
+
+    async def refuse(self, errand: Errand, error: ShopError) -> NoReturn:
+        """Record that we refused, then raise."""
+        await self._record("refusal", errand, outcome="refused", detail={"error": type(error).__name__})
+        raise error
+
+    def _with_idempotency_key(self, operation: Declaration[..., Any], bound: Bound) -> Bound:
+        key = operation.terms.idempotency_key
+        if key is None or key in bound.body:
+            return bound
+        return Bound(bound.path, bound.query, {**bound.body, key: self.world.unique()})
+
+    async def _attempt(
+        self,
+        errand: Errand,
+        operation: Declaration[..., R],
+        bound: Bound,
+        tokens: Tokens,
+        rejected: Secret | None,
+    ) -> tuple[Opened[R], Secret]:
+        """One HTTP exchange, or as many bookings as it takes to come to one."""
+        while True:
+            grant = await tokens.usable(rejected=rejected)
+            booking = await self.booked(errand)
+            async with self._given_back_on_error(booking):
+                newest = await self.world.grant()
+            if errand.waited and (newest is None or not newest.is_usable(self.world.wall())):
+                await self._settle(booking, Answered(ok=False))  # the token expired in line: a new one, a new place
+                continue
+            grant = newest or grant
+
+            def build(grant: Grant = grant) -> Request:
+                return signed_request(self.account, self.world, errand, operation, bound, grant.access_token)
+
+            opened = await self.exchange(errand, booking, build, operation.reader)
+            if opened is not None:
+                return opened, grant.access_token
+
+    async def booked(self, errand: Errand) -> Booking:
+        """Wait for the right to send; `WaitTooLong` when that takes longer than the caller allows."""
+        world = self.world
+        start = world.now()
+        too_late: WaitTooLong | None = None
+        async with world.turn(errand.windows, errand.patience) as turn:
+            come = await turn.come()
+            while come:
+                answer = await world.book(errand.windows)
+                if isinstance(answer, Booking):
+                    errand.waited = world.now() - start
+                    return answer
+                waited = world.now() - start
+                if errand.patience is not None and waited + answer.seconds > errand.patience:
+                    too_late = self._too_late(errand, answer.seconds, answer.window or answer.reason)
+                    break
+                come = await turn.rest(answer.seconds)
+        await self.refuse(errand, too_late or self._too_late(errand, 0.0, "others came first"))
+
+    def _too_late(self, errand: Errand, seconds: float, reason: str) -> WaitTooLong:
+        return WaitTooLong(
+            f"the next slot is {seconds:.1f} s away ({reason}), and this call may not wait that long",
+            retry_at=self.world.wall() + seconds,
+            operation=errand.operation,
+        )
+
+    async def exchange(
+        self,
+        errand: Errand,
+        booking: Booking,
+        build: Callable[[], Request],
+        reader: AnswerReader[R],
+    ) -> Opened[R] | None:
+        """Intent, last check, send, open, settle, outcome. None: the slot was lost before anything was sent."""
+        world = self.world
+        intent = await self._intend(errand, booking)
+        start, sent = world.now(), False
+        stripper = Stripper(self._released)
+        response: Response | None = None
+        try:
+            if not await self._still_holds(booking):
+                await self._end(errand, intent, booking, Answered(ok=False), outcome="not_sent")
+                return None
+            request = build()
+            start, sent = world.now(), True
+            response = await world.send(request, errand.host)
+            opened = reader.open(response, stripper, operation=errand.operation)
+        except TransportError as error:
+            error.operation = errand.operation
+            opened = Opened(error=error.with_traceback(None))
+        except BaseException as error:
+            ended: Outcome = "cancelled" if sent or not isinstance(error, Exception) else "not_sent"
+            await self._end(errand, intent, booking, Lost() if sent else Answered(ok=False), outcome=ended)
+            raise
+        told = self._told(response, opened)
+        pause = await self._settle(booking, told)
+        self._complete(opened.error, response, pause)
+        if isinstance(told, TooMany):
+            await self._conclude("pause", errand, intent, detail={"seconds": round(pause)})
+        await self._conclude(
+            "outcome",
+            errand,
+            intent,
+            outcome=outcome_of(opened.error),
+            status=response.status if response else None,
+            code=opened.code,
+            request_id=opened.request_id,
+            elapsed_ms=round((world.now() - start) * 1000),
+            bytes=len(response.body) if response else None,
+            stripped={**stripper.stripped, **{f"{kind}:released": n for kind, n in stripper.passed.items()}},
+            unknown_fields=self._undeclared(errand, response, reader),
+        )
+        return opened
+
+    async def _intend(self, errand: Errand, booking: Booking) -> str:
+        async with self._given_back_on_error(booking):
+            return await self._record("intent", errand, waited_ms=round(errand.waited * 1000))
+
+    @asynccontextmanager
+    async def _given_back_on_error(self, booking: Booking) -> AsyncIterator[None]:
+        try:
+            yield
+        except BaseException:
+            await self._settle(booking, Answered(ok=False))  # nothing was sent: its period runs from now
+            raise
+
+    async def _still_holds(self, booking: Booking) -> bool:
+        """A slow disk may have eaten the gap, and another process may have been told to stop."""
+        while (wait := await self.world.confirm(booking)) is not None:
+            if wait.reason != "pace" or wait.seconds > MAX_LAST_WAIT:
+                return False
+            await self.world.sleep(wait.seconds)
+        return True
+
+    def _told(self, response: Response | None, opened: Opened[Any]) -> Told:
+        if response is None:
+            return Lost()
+        if response.status == 429 or opened.code == TOO_MANY_REQUESTS:
+            return TooMany(retry_after(response, self.world.wall()))
+        return Answered(ok=opened.error is None)
+
+    def _complete(self, error: ShopError | None, response: Response | None, pause: float) -> None:
+        """Fill in what only the flow knows: when the pause ends, by how much the clock is off."""
+        if isinstance(error, Throttled):
+            error.retry_at = self.world.wall() + pause
+        if isinstance(error, ClockSkew) and response is not None:
+            error.offset = clock_offset(response, self.world.wall())
+
+    def _undeclared(self, errand: Errand, response: Response | None, reader: AnswerReader[Any]) -> int | None:
+        seen = self._answers[errand.operation]
+        self._answers[errand.operation] += 1
+        if response is None or seen % SAMPLE:
+            return None
+        return undeclared_fields(response.body, reader.declared)
+
+    async def _end(self, errand: Errand, intent: str, booking: Booking, told: Told, *, outcome: Outcome) -> None:
+        await self._settle(booking, told)
+        await self._conclude("outcome", errand, intent, outcome=outcome)
+
+    async def _settle(self, booking: Booking, told: Told) -> float:
+        try:
+            return await self.world.settle(booking, told)
+        except LedgerUnavailable:
+            # The slot keeps its worst release, which is late and never early; the caller gets the platform's answer.
+            return 0.0
+
+    async def _conclude(self, kind: Kind, errand: Errand, intent: str, **facts: Any) -> None:
+        try:
+            await self._record(kind, errand, cause=intent, **facts)
+        except AuditUnavailable:
+            # A done write must not look undone: the caller gets the platform's answer. The next intent fails while
+            # the log cannot be written, and recovery closes this one as `unknown`.
+            return
+
+    async def _record(self, kind: Kind, errand: Errand, **facts: Any) -> str:
+        return await self.world.record(record_of(self.account, self.world, kind, errand, **facts))

@@ -1,0 +1,110 @@
+"""What the flow needs: an account's declarations, and the verbs by which it waits, remembers, records and sends."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from typing import Literal, Protocol, TypeAlias
+
+from .audit import Record
+from .egress import Egress
+from .identity import App, UserAgent
+from .limits import Booking, Limits, Told, Wait, Window
+from .purpose import PurposeStatement
+from .request import Request, Response
+from .secret import Secret
+from .tokens import Grant
+
+Host: TypeAlias = Literal["api", "auth"]
+
+
+class Declared(Protocol):
+    """What an account stated before its first call."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def app(self) -> App: ...
+    @property
+    def user_agent(self) -> UserAgent: ...
+    @property
+    def statement(self) -> PurposeStatement: ...
+    @property
+    def egress(self) -> Egress: ...
+    @property
+    def limits(self) -> Limits: ...
+
+
+class Turn(Protocol):
+    """A caller's place in its account's line: first come, first served among those whose time has come."""
+
+    async def come(self) -> bool:
+        """Wait until it is this caller's turn to ask the ledger; False when its patience ends before."""
+        ...
+
+    async def rest(self, seconds: float) -> bool:
+        """Let others go first for that long, or less when the situation changed; then as `come`."""
+        ...
+
+
+class Tokens(Protocol):
+    """Where a usable grant comes from (`core.consent`)."""
+
+    async def usable(self, *, rejected: Secret | None) -> Grant:
+        """A grant whose access token holds, and is not the one that the platform just rejected."""
+        ...
+
+
+class World(Protocol):
+    """Fourteen verbs; `ports.aio` and `ports.blocking` implement them. None of them decides anything."""
+
+    def wall(self) -> float:
+        """Unix seconds, for signatures, tokens and records."""
+        ...
+
+    def now(self) -> float:
+        """Seconds on a clock that never steps, for waits."""
+        ...
+
+    def unique(self) -> str:
+        """A new random name: a boundary, an idempotency key, a consent state."""
+        ...
+
+    def pseudonym(self, shop_id: str | None) -> str:
+        """The keyed hash by which the audit log names the account (None) or one of its shops."""
+        ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+    def turn(self, windows: tuple[Window, ...], patience: float | None) -> AbstractAsyncContextManager[Turn]:
+        """A place in the account's line; `patience` in seconds, None for as long as it takes."""
+        ...
+
+    async def book(self, windows: tuple[Window, ...]) -> Booking | Wait: ...
+
+    async def confirm(self, booking: Booking) -> Wait | None:
+        """The last check, in the store, at the moment of sending."""
+        ...
+
+    async def settle(self, booking: Booking, told: Told) -> float:
+        """How the attempt ended; returns the seconds of pause now in force."""
+        ...
+
+    async def grant(self) -> Grant | None:
+        """The stored grant, as the newest process wrote it."""
+        ...
+
+    async def store_grant(self, grant: Grant | None) -> None:
+        """Durable before it returns; None forgets the tokens."""
+        ...
+
+    def refreshing(self) -> AbstractAsyncContextManager[None]:
+        """Held by one task of one process at a time: whoever refreshes this account's token."""
+        ...
+
+    async def record(self, record: Record) -> str:
+        """Durable before it returns; the record's id. Raises `AuditUnavailable`."""
+        ...
+
+    async def send(self, request: Request, host: Host) -> Response:
+        """One exchange from the registered egress under one total deadline. Raises `TransportError` only."""
+        ...
