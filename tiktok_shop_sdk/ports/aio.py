@@ -1,0 +1,163 @@
+"""The world over asyncio: httpx's async transport, aiolimiter as metronome, files and databases in worker threads."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+from weakref import WeakKeyDictionary
+
+import httpx
+from aiolimiter import AsyncLimiter
+
+from ..core.audit import Record
+from ..core.limits import Booking, Told, Wait, Window
+from ..core.request import Request, Response
+from ..core.tokens import Grant
+from ..core.world import Host
+from ..errors import TransportError
+from . import http
+from .household import Household
+from .turn import AsyncTurn
+
+T = TypeVar("T")
+
+# How late the loop may come to a sending after the ledger agreed to it; beyond that the ledger is asked again.
+PROMPT = 0.010
+LOCK_POLL = 0.05
+
+
+class AsyncWorld:
+    """The verbs of the flow for one client inside one event loop."""
+
+    def __init__(self, household: Household, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._household = household
+        self._given = transport
+        self._opened: tuple[object, httpx.AsyncBaseTransport] | None = None
+        # A second line beside the ledger: inside one loop no two sendings are closer than the pace, whatever a store
+        # says. (AsyncLimiter(120, 60) would admit 239 calls into a minute; one per period admits no burst.) A hair
+        # faster than the pace, so that rounding never costs a slot that the ledger has given.
+        self._metronomes: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncLimiter] = WeakKeyDictionary()
+
+    def wall(self) -> float:
+        return self._household.clock.wall()
+
+    def now(self) -> float:
+        return self._household.clock.boot()
+
+    def unique(self) -> str:
+        return self._household.unique()
+
+    def pseudonym(self, shop_id: str | None) -> str:
+        return self._household.pseudonym(shop_id)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+    def turn(self, windows: tuple[Window, ...], patience: float | None) -> AsyncTurn:
+        return AsyncTurn(self._household.turnstile, tuple(window.name for window in windows), patience)
+
+    async def book(self, windows: tuple[Window, ...]) -> Booking | Wait:
+        return await self._aside(lambda: self._household.ledger().book(windows))
+
+    async def confirm(self, booking: Booking) -> Wait | None:
+        ledger = self._household.ledger()
+        if self._household.limits.pace:  # against a sandbox there may be none
+            await self._metronome().acquire()
+        wait, at = await self._aside(lambda: (ledger.confirm(booking), ledger.now()))
+        if wait is None and ledger.now() - at > PROMPT:
+            return Wait(0.0, "pace")  # the loop was busy elsewhere: ask again, lest the next sending be too close
+        return wait
+
+    def _metronome(self) -> AsyncLimiter:
+        loop = asyncio.get_running_loop()
+        if loop not in self._metronomes:
+            self._metronomes[loop] = AsyncLimiter(1, self._household.limits.pace * 0.98)
+        return self._metronomes[loop]
+
+    async def settle(self, booking: Booking, told: Told) -> float:
+        pause = await self._aside(lambda: self._household.ledger().settle(booking, told))
+        self._household.turnstile.look_again()
+        return pause
+
+    async def grant(self) -> Grant | None:
+        return await self._aside(self._household.tokens.read)
+
+    async def store_grant(self, grant: Grant | None) -> None:
+        await self._aside(lambda: self._household.keep(grant))
+
+    @asynccontextmanager
+    async def refreshing(self) -> AsyncIterator[None]:
+        lock = self._household.refresh_lock()
+        while not await self._aside(lock.try_acquire):  # noqa: ASYNC110  # another process sets no event of ours
+            await asyncio.sleep(LOCK_POLL)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    async def record(self, record: Record) -> str:
+        return await self._aside(lambda: self._household.sink.append(record))
+
+    async def send(self, request: Request, host: Host) -> Response:
+        limit = self._household.limits.attempt_timeout
+        failed: TransportError
+        try:
+            async with asyncio.timeout(limit):
+                return await self._exchange(http.outgoing(request, self._household.base(host), limit))
+        except TransportError as error:
+            failed = error
+        except Exception as error:
+            failed = http.trouble(error)
+        # Raised outside the block: the exception of the transport holds the request, and the request the token.
+        raise failed
+
+    async def _exchange(self, request: httpx.Request) -> Response:
+        answer = await self._transport().handle_async_request(request)
+        try:
+            body = http.Body()
+            async for chunk in answer.stream:  # type: ignore[union-attr]  # an async transport streams async
+                body.add(chunk)
+            return body.response(answer.status_code, dict(answer.headers))
+        finally:
+            await answer.aclose()
+
+    def _transport(self) -> httpx.AsyncBaseTransport:
+        if self._given is not None:
+            return self._given
+        place = self._place()
+        if self._opened is None or self._opened[0] != place:  # never the parent's sockets, nor another loop's
+            options = http.transport_options(self._household.egress, secure=self._household.secure)
+            self._opened = place, httpx.AsyncHTTPTransport(**options)
+        return self._opened[1]
+
+    def _place(self) -> object:
+        return os.getpid(), asyncio.get_running_loop()
+
+    async def aclose(self) -> None:
+        """Close the connections; the household is closed by the client."""
+        opened, self._opened = self._opened, None
+        if opened is not None and opened[0] == self._place():
+            await opened[1].aclose()
+
+    async def _aside(self, work: Callable[[], T]) -> T:
+        """Run blocking work in a worker thread. A cancelled caller first learns how its work ended, so that no booking
+        and no record is left half known; the cancellation is delivered at its next wait."""
+        await asyncio.sleep(0)  # a cancellation that is due comes here, before the work and not after it
+        task = asyncio.current_task()
+        future = asyncio.get_running_loop().run_in_executor(self._household.workers(), work)
+        cancelled: asyncio.CancelledError | None = None
+        while not future.done():
+            try:
+                await asyncio.shield(future)
+            except asyncio.CancelledError as error:
+                cancelled = error
+                if task is not None:
+                    task.uncancel()
+            except Exception:
+                break
+        if cancelled is not None and task is not None:
+            task.cancel(*cancelled.args)
+        return future.result()

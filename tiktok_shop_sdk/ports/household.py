@@ -1,0 +1,123 @@
+"""What all clients of one account share in this process: its line, its ledger, its tokens, its audit log."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..core.audit import AuditSink
+from ..core.egress import Egress
+from ..core.limits import Ledger, Limits
+from ..core.secret import Secret
+from ..core.tokens import Grant, account_identity
+from ..core.world import Host
+from .clock import Clock
+from .files import FileLock
+from .turn import Turnstile
+
+# Worker threads for files and databases, for all accounts of the process: they wait far more than they work.
+WORKERS = 8
+
+
+class TokenShelf(Protocol):
+    """Where the grant and the shop ciphers of one account are kept."""
+
+    def read(self) -> Grant | None: ...
+    def write(self, grant: Grant | None) -> None: ...
+    def ciphers(self) -> dict[str, Secret]: ...
+    def keep_ciphers(self, ciphers: dict[str, Secret]) -> None: ...
+    def keep_state(self, state: str, now: float) -> None: ...
+    def take_state(self, state: str, now: float) -> bool: ...
+    def lock(self) -> FileLock: ...
+
+
+class Names(Protocol):
+    """Keyed hashes for the audit log."""
+
+    def of_account(self, identity: str) -> str: ...
+    def of_shop(self, shop_id: str) -> str: ...
+
+
+@dataclass(slots=True)
+class Household:
+    """Limits, pause, token and audit state belong to the account: every client of it in this process lives here."""
+
+    name: str
+    app_key: str
+    limits: Limits
+    egress: Egress
+    bases: dict[Host, str]
+    clock: Clock
+    turnstile: Turnstile
+    tokens: TokenShelf
+    sink: AuditSink
+    names: Names
+    open_ledger: Callable[[str], Ledger]
+    pid: int = field(default_factory=os.getpid)
+    clients: int = 0
+    _ledgers: dict[str, Ledger] = field(default_factory=dict)
+    _pool: tuple[int, ThreadPoolExecutor] | None = None
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def secure(self) -> bool:
+        """Whether calls leave over TLS; off only against this machine."""
+        return self.bases["api"].startswith("https:")
+
+    def base(self, host: Host) -> str:
+        return self.bases[host]
+
+    def unique(self) -> str:
+        return secrets.token_hex(16)
+
+    def identity(self) -> str:
+        """The unit that limits are counted for: app and seller after the consent, app and name before."""
+        grant = self.tokens.read()
+        if grant is not None:
+            return account_identity(self.app_key, grant.open_id)
+        return "before-" + hashlib.sha256(f"{self.app_key}\n{self.name}".encode()).hexdigest()[:32]
+
+    def ledger(self) -> Ledger:
+        """The ledger of the account as it is known now."""
+        identity = self.identity()
+        with self._guard:
+            if identity not in self._ledgers:
+                self._ledgers[identity] = self.open_ledger(identity)
+            return self._ledgers[identity]
+
+    def keep(self, grant: Grant | None) -> None:
+        """Store a grant. With the first one the account moves to the seller's ledger, and the pace goes on there."""
+        before = self.identity()
+        self.tokens.write(grant)
+        if self.identity() != before and grant is not None:
+            self.ledger().note_start()
+
+    def pseudonym(self, shop_id: str | None) -> str:
+        return self.names.of_account(self.identity()) if shop_id is None else self.names.of_shop(shop_id)
+
+    def refresh_lock(self) -> FileLock:
+        """A new handle each time: the lock excludes threads as well as processes."""
+        return self.tokens.lock()
+
+    def workers(self) -> ThreadPoolExecutor:
+        """Threads for blocking work of the asyncio client; a forked child gets its own."""
+        with self._guard:
+            if self._pool is None or self._pool[0] != os.getpid():
+                self._pool = os.getpid(), ThreadPoolExecutor(WORKERS, thread_name_prefix="tiktok-shop")
+            return self._pool[1]
+
+    def close(self) -> None:
+        """Seal the audit log and close the ledgers."""
+        pool, self._pool = self._pool, None
+        if pool is not None and pool[0] == os.getpid():
+            pool[1].shutdown(wait=False)  # the asyncio client closes from one of these threads
+        self.sink.close()
+        ledgers, self._ledgers = self._ledgers, {}
+        for ledger in ledgers.values():
+            ledger.close()

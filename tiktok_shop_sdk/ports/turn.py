@@ -1,0 +1,238 @@
+"""
+Whose turn it is: the callers of one account wait in line here, first come, first served.
+
+Theory of operation. An account has a queue for each set of windows, so that an order call waiting for its
+hour never blocks a product call. Only the head of a queue may ask the ledger, and only one head at a time:
+among the heads whose time has come, the one that came first. A head that is told to wait rests outside;
+nobody sleeps holding the head.
+
+The line knows neither threads nor event loops: a caller brings a function that wakes it, and everything that
+happens is a message. Whoever leaves a message also serves the inbox, unless somebody is doing so, who then
+looks again before he goes. So nobody ever waits for a lock here: not an event loop for a thread, and not the
+garbage collector (which may end a forgotten call in the middle of another message) for itself. One message
+costs the same with 1 waiting as with 1,000.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from itertools import count
+from math import inf
+from types import TracebackType
+from typing import TypeAlias
+
+from .clock import Clock
+
+Key: TypeAlias = tuple[str, ...]
+"""The names of the windows that a call needs."""
+
+
+class _Caller:
+    """One caller in line.
+
+    `due`: when it wants to go (inf: not said yet). `going`: it is the one to ask the ledger. `hurried`:
+    something changed while it was asking, so what it is told is old.
+    """
+
+    __slots__ = ("due", "going", "hurried", "key", "ticket", "wake")
+
+    def __init__(self, key: Key, wake: Callable[[], object]) -> None:
+        self.key = key
+        self.wake = wake
+        self.ticket = -1
+        self.due = inf
+        self.going = False
+        self.hurried = False
+
+
+class _Line:
+    """The queues of one account in one process."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.pid = os.getpid()
+        self._clock = clock
+        self._tickets = count()
+        self._queues: dict[Key, OrderedDict[int, _Caller]] = {}
+        self._going: _Caller | None = None
+        self._inbox: deque[Callable[[], None]] = deque()
+        self._serving = threading.Lock()
+
+    def enter(self, caller: _Caller) -> None:
+        def message() -> None:
+            if caller.ticket < 0:
+                caller.ticket = next(self._tickets)
+                self._queues.setdefault(caller.key, OrderedDict())[caller.ticket] = caller
+
+        self._tell(message)
+
+    def want(self, caller: _Caller, seconds: float) -> None:
+        """The caller wants to go in `seconds`; until then it is the turn of others."""
+        due = self._clock.boot() + seconds
+
+        def message() -> None:
+            self._yield(caller)
+            caller.due = -inf if caller.hurried else due
+            caller.hurried = False
+
+        self._tell(message)
+
+    def leave(self, caller: _Caller) -> None:
+        def message() -> None:
+            self._yield(caller)
+            self._remove(caller)
+
+        self._tell(message)
+
+    def look_again(self) -> None:
+        def message() -> None:
+            for head in self._heads():
+                head.hurried = head.going
+                head.due = -inf if head.due < inf else inf
+
+        self._tell(message)
+
+    def _tell(self, message: Callable[[], None]) -> None:
+        self._inbox.append(message)
+        while self._inbox and self._serving.acquire(blocking=False):
+            try:
+                while self._inbox:
+                    self._inbox[0]()  # removed only when done: Ctrl-C may fall in between, and all of them
+                    self._inbox.popleft()  # may be done twice
+                self._choose()
+            finally:
+                self._serving.release()
+
+    def _heads(self) -> list[_Caller]:
+        return [next(iter(queue.values())) for queue in self._queues.values()]
+
+    def _yield(self, caller: _Caller) -> None:
+        if self._going is caller:
+            self._going = None
+            caller.going = False
+
+    def _remove(self, caller: _Caller) -> None:
+        queue = self._queues.get(caller.key, OrderedDict())
+        queue.pop(caller.ticket, None)
+        if not queue:
+            self._queues.pop(caller.key, None)
+
+    def _choose(self) -> None:
+        while self._going is None:
+            now = self._clock.boot()
+            due = [head for head in self._heads() if head.due <= now]
+            if not due:
+                return
+            chosen = min(due, key=lambda head: head.ticket)
+            chosen.going = True
+            self._going = chosen
+            try:
+                chosen.wake()
+            except RuntimeError:  # its event loop was closed: it will never come
+                self._yield(chosen)
+                self._remove(chosen)
+
+
+class Turnstile:
+    """The line of one account: thread-safe, not bound to an event loop; a forked child begins a new one."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._line = _Line(clock)
+
+    def line(self) -> _Line:
+        if self._line.pid != os.getpid():
+            self._line = _Line(self._clock)  # the callers of the parent will never come here
+        return self._line
+
+    def look_again(self) -> None:
+        """The situation changed (a slot was settled, a setting changed): every resting head may ask again."""
+        self.line().look_again()
+
+
+class AsyncTurn:
+    """`core.world.Turn` for asyncio tasks of any loop; entered once. `patience` is in seconds."""
+
+    def __init__(self, turnstile: Turnstile, key: Key, patience: float | None = None) -> None:
+        self._line = turnstile.line()
+        self._key = key
+        self._patience = patience
+
+    async def __aenter__(self) -> AsyncTurn:
+        self._loop = loop = asyncio.get_running_loop()
+        self._until = None if self._patience is None else loop.time() + self._patience
+        self._woken = woken = asyncio.Event()
+        self._caller = _Caller(self._key, lambda: loop.call_soon_threadsafe(woken.set))
+        self._line.enter(self._caller)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._line.leave(self._caller)
+
+    async def come(self) -> bool:
+        if not self._caller.going:
+            self._line.want(self._caller, 0.0)
+        return await self._until_going()
+
+    async def rest(self, seconds: float) -> bool:
+        self._line.want(self._caller, seconds)
+        timer = self._loop.call_later(seconds, self._line.want, self._caller, 0.0)
+        try:
+            return await self._until_going()
+        finally:
+            timer.cancel()
+
+    async def _until_going(self) -> bool:
+        try:
+            async with asyncio.timeout_at(self._until):
+                while not self._caller.going:
+                    self._woken.clear()
+                    await self._woken.wait()
+        except TimeoutError:
+            return False
+        return True
+
+
+class BlockingTurn:
+    """`core.world.Turn` for plain threads: its coroutines block the thread and never suspend."""
+
+    def __init__(self, turnstile: Turnstile, key: Key, clock: Clock, patience: float | None = None) -> None:
+        self._line = turnstile.line()
+        self._clock = clock
+        self._patience = inf if patience is None else patience
+        self._woken = threading.Event()
+        self._caller = _Caller(key, self._woken.set)
+
+    async def __aenter__(self) -> BlockingTurn:
+        self._until = self._clock.boot() + self._patience
+        self._line.enter(self._caller)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._line.leave(self._caller)
+
+    async def come(self) -> bool:
+        return self._caller.going or await self.rest(0.0)
+
+    async def rest(self, seconds: float) -> bool:
+        self._line.want(self._caller, seconds)
+        due = self._clock.boot() + seconds
+        while not self._caller.going:
+            now = self._clock.boot()
+            if now >= self._until:
+                return False
+            if now >= due:
+                self._line.want(self._caller, 0.0)
+                due = inf
+                continue
+            left = min(due, self._until) - now
+            if self._clock.wait(self._woken, left if left < inf else None):
+                self._woken.clear()
+        return True

@@ -1,0 +1,1 @@
+"""What is remembered between calls and processes: slots, pauses, tokens, cursors."""

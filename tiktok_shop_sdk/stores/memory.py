@@ -1,0 +1,165 @@
+"""
+A ledger that forgets everything when the process ends: for tests and the sandbox, never for a live account.
+
+A restart would forget the slots that are in force; use `SqliteLedger` for anything that reaches the platform.
+"""
+
+from __future__ import annotations
+
+import random as _random
+from array import array
+from collections.abc import Callable
+from heapq import heappop, heappush, nsmallest
+from threading import Lock
+
+from ..core import slots
+from ..core.limits import NEVER, Booking, Limits, QuotaState, Standing, Told, Wait, Window
+from ..ports.clock import Clock
+
+
+class _Slots:
+    """The slots of one window: releases by number, and a heap of (release, number) with stale entries."""
+
+    __slots__ = ("_heap", "_holder", "_release", "forgotten")
+
+    def __init__(self) -> None:
+        self._release = array("d")
+        self._holder = array("q")
+        self._heap: list[tuple[float, int]] = []
+        self.forgotten = NEVER
+
+    def deciding_release(self, window: Window) -> float:
+        rank = slots.deciding_rank(window, len(self._release))
+        if rank is None:
+            return self.forgotten
+        if rank:
+            return nsmallest(rank + 1, self._release)[-1]
+        return self._smallest()[0]
+
+    def _smallest(self) -> tuple[float, int]:
+        while self._release[self._heap[0][1]] != self._heap[0][0]:
+            heappop(self._heap)
+        return self._heap[0]
+
+    def take(self, window: Window, release: float, holder: int) -> int:
+        """Take the slot with the smallest release, or a new one; returns its number."""
+        if len(self._release) < window.limit:
+            number = len(self._release)
+            self._release.append(release)
+            self._holder.append(holder)
+            heappush(self._heap, (release, number))
+            return number
+        self.forgotten, number = self._smallest()
+        self._holder[number] = holder
+        self.move(number, release)
+        return number
+
+    def move(self, number: int, release: float) -> None:
+        self._release[number] = release
+        heappush(self._heap, (release, number))
+
+    def holds(self, number: int, holder: int) -> bool:
+        return self._holder[number] == holder
+
+    def settle(self, number: int, told: Told, now: float) -> None:
+        release = slots.settled_release(self._release[number], told, now)
+        if release is not None:
+            self._holder[number] = 0
+            self.move(number, release)
+
+    def in_force(self, after: float) -> int:
+        return sum(release > after for release in self._release)
+
+
+class MemoryLedger:
+    """`core.limits.Ledger` in the memory of this process; `random` gives numbers in [0, 1) for the jitter."""
+
+    def __init__(self, limits: Limits, clock: Clock, random: Callable[[], float] = _random.random) -> None:
+        self._limits = limits
+        self._clock = clock
+        self._random = random
+        self._lock = Lock()
+        self._standing = Standing()
+        self._windows: dict[str, _Slots] = {}
+
+    def _slots(self, window: Window) -> _Slots:
+        found = self._windows.get(window.name)
+        if found is None:
+            found = self._windows[window.name] = _Slots()
+        return found
+
+    def book(self, windows: tuple[Window, ...]) -> Booking | Wait:
+        with self._lock:
+            now = self._clock.boot()
+            tables = [self._slots(window) for window in windows]
+            openings = [
+                (window, slots.opens_at(self._limits, window, table.deciding_release(window)))
+                for window, table in zip(windows, tables, strict=True)
+            ]
+            wait = slots.wait_to_book(self._limits, self._standing, openings, now)
+            if wait is not None:
+                return wait
+            self._standing = slots.after_booking(self._standing, now)
+            serial, release = self._standing.serial, now + self._limits.hold
+            taken = [table.take(window, release, serial) for window, table in zip(windows, tables, strict=True)]
+            return Booking(now, windows, (serial, *taken))
+
+    def _held(self, booking: Booking) -> list[tuple[Window, _Slots, int]]:
+        """The booking's slots that nobody took since."""
+        serial, *numbers = booking.key
+        pairs = zip(booking.windows, numbers, strict=True)
+        held = [(window, self._windows[window.name], number) for window, number in pairs]
+        return [entry for entry in held if entry[1].holds(entry[2], serial)]
+
+    def confirm(self, booking: Booking) -> Wait | None:
+        with self._lock:
+            now = self._clock.boot()
+            held = self._held(booking)
+            wait = slots.wait_to_confirm(self._limits, self._standing, booking, len(held), now)
+            if wait is not None:
+                return wait
+            for _, table, number in held:
+                table.move(number, now + self._limits.hold)
+            self._standing = slots.after_sending(self._standing, now)
+            return None
+
+    def settle(self, booking: Booking, told: Told) -> float:
+        with self._lock:
+            now = self._clock.boot()
+            for _, table, number in self._held(booking):
+                table.settle(number, told, now)
+            self._standing = slots.after_settling(
+                self._limits, self._standing, booking.start, told, now, self._limits.jitter * self._random()
+            )
+            return max(0.0, self._standing.paused_until - now)
+
+    def pause_for(self, seconds: float, reason: str) -> None:
+        with self._lock:
+            now = self._clock.boot()
+            self._standing = slots.after_pause(self._limits, self._standing, seconds, reason, now)
+
+    def note_start(self) -> None:
+        with self._lock:
+            self._standing = slots.after_sending(self._standing, self._clock.boot())
+
+    def state(self, windows: tuple[Window, ...]) -> QuotaState:
+        with self._lock:
+            now = self._clock.boot()
+            tables = [(window, self._slots(window)) for window in windows]
+            states = [
+                slots.window_state(
+                    self._limits,
+                    window,
+                    table.in_force(slots.in_force_after(self._limits, window, now)),
+                    table.deciding_release(window),
+                    now,
+                )
+                for window, table in tables
+            ]
+            return slots.quota_state(self._limits, self._standing, states, now)
+
+    def now(self) -> float:
+        return self._clock.boot()
+
+    def close(self) -> None:
+        """Nothing to close; the slots stay."""
