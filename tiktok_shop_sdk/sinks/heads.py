@@ -1,0 +1,71 @@
+"""What a stream says about its neighbours, so that one that disappears, or loses its end, is missed.
+
+A head is `size:root`. Only heads that are surely on the disk are named, or a power cut would make a liar of
+the log: what a checkpoint covers was durable before the checkpoint was written, and a commit line that
+another one follows was durable before that one was written.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from . import checkpoints
+from .segments import COMMIT, open_plain, segment_seqs, stream_number, streams
+
+NEIGHBOURS = 32  # named per record: what fits into a line; further streams are named by those before them
+_PREFIX = "head."
+_END = 1 << 15
+_COMMIT = re.compile(rb'\{"size":([0-9]{1,18}),"root":"([0-9a-f]{64})"\}')
+
+
+def heads(log: Path, own: str) -> dict[str, int | str]:
+    """Return the heads of the other streams as a record's `detail` holds them. Raises OSError, ValueError."""
+    found: dict[str, int | str] = {}
+    for stream in _neighbours(streams(log), own):
+        try:
+            size, root = _head(stream)
+        except ValueError as error:
+            raise ValueError(f"{stream.name}: {error}") from error
+        if size:
+            found[f"{_PREFIX}{stream.name}"] = f"{size}:{root}"
+    return found
+
+
+def _neighbours(all_streams: list[Path], own: str) -> list[Path]:
+    """The streams that follow our own, the first after the last, so that each is named by as many others."""
+    mine = stream_number(own) or 0
+    behind = [path for path in all_streams if (stream_number(path.name) or 0) > mine]
+    before = [path for path in all_streams if (stream_number(path.name) or 0) < mine]
+    return (behind + before)[:NEIGHBOURS]
+
+
+def _head(stream: Path) -> tuple[int, str]:
+    checkpoint = checkpoints.last(stream).checkpoint
+    known = (checkpoint.size, checkpoint.root.hex()) if checkpoint else (0, "")
+    return max(known, _last_but_one_commit(stream))
+
+
+def _last_but_one_commit(stream: Path) -> tuple[int, str]:
+    plain = [path for path in segment_seqs(stream) if path.suffix == ".jsonl"]
+    if not plain:
+        return 0, ""
+    try:
+        with open_plain(plain[-1]) as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _END))
+            whole = file.read(_END).split(b"\n")[:-1]
+    except FileNotFoundError:  # sealed just now; its checkpoint says as much
+        return 0, ""
+    commits = [found for line in whole if line.startswith(COMMIT) and (found := _COMMIT.fullmatch(line))]
+    return (int(commits[-2][1]), commits[-2][2].decode()) if len(commits) > 1 else (0, "")
+
+
+def named(record: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
+    """Yield stream, size and root of each head that a record names. Raises ValueError for what is none."""
+    for name, value in record.get("detail", {}).items():
+        if name.startswith(_PREFIX):
+            size, _, root = str(value).partition(":")
+            yield name.removeprefix(_PREFIX), int(size), root
