@@ -1,0 +1,118 @@
+"""What all models share: only declared fields come in, unknown enum values and both spellings of ids are accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, Strict
+from pydantic_core import CoreSchema, core_schema
+
+from ..core.absent import Many as Many
+from ..core.absent import NoneWhen
+from ..core.net import clean_text
+from ..core.secret import Secret
+from ..core.sensitive import Stripped
+
+
+class Model(BaseModel):
+    """Base of every answer. Fields that the platform left out are None; a stripped field says its kind."""
+
+    model_config = ConfigDict(
+        extra="ignore",  # the model is the allow-list: what is not declared does not come in
+        frozen=True,
+        hide_input_in_errors=True,
+        coerce_numbers_to_str=True,  # 64-bit ids are texts nearly everywhere, numbers in some answers
+        defer_build=True,
+        arbitrary_types_allowed=True,
+        protected_namespaces=(),
+    )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data (texts, numbers, lists, dicts; times in ISO 8601, money as text), nothing stripped or secret."""
+        return {name: plain for name in type(self).model_fields if (plain := _plain(getattr(self, name))) is not None}
+
+    def __repr_args__(self) -> Any:
+        return [(name, value) for name, value in super().__repr_args__() if value is not None and value != []]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.to_dict()
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return None if isinstance(value, (Stripped, Secret)) else value
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An enum of the platform is an open set: new values arrive without a version change, and are accepted."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.str_schema(coerce_numbers_to_str=True)
+
+
+# Declare an enum as `OrderStatus: TypeAlias = Annotated[Literal["UNPAID", ...] | str, Open]`:
+# the editor offers the documented values, and any other text passes.
+Open = _Open()
+
+# Answers.
+Id: TypeAlias = str
+Money: TypeAlias = Annotated[Decimal | None, NoneWhen(("",))]
+"""A decimal amount; its currency stands beside it or in its parent."""
+Time: TypeAlias = Annotated[datetime | None, NoneWhen((0, "0", ""))]
+"""An aware datetime in UTC, from Unix seconds or milliseconds; None for "not happened"."""
+
+
+ServerText: TypeAlias = Annotated[str | None, AfterValidator(lambda text: text and clean_text(text))]
+"""The platform's words about a failed item, without quoted values, numbers, links and tokens."""
+
+
+# Arguments.
+def _unix_seconds(value: datetime | int) -> int:
+    return int(_aware(value).timestamp()) if isinstance(value, datetime) else value
+
+
+def _unix_millis(value: datetime | int) -> int:
+    return int(_aware(value).timestamp() * 1000) if isinstance(value, datetime) else value
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("a time needs a time zone: datetime.now(UTC), not datetime.now()")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _DecimalText:
+    """Accepts a finite decimal number, and sends it as text."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        number = core_schema.no_info_before_validator_function(_no_float, core_schema.decimal_schema())
+        return core_schema.no_info_after_validator_function(lambda value: format(value, "f"), number)
+
+
+def _no_float(value: Any) -> Any:
+    if isinstance(value, (float, bool)):
+        raise ValueError("money is Decimal or text, never float: a float cannot hold 19.99")
+    return value
+
+
+# Strict: a text or a float is neither a time nor a number of seconds.
+Moment: TypeAlias = Annotated[Annotated[datetime, Strict()] | Annotated[int, Strict()], AfterValidator(_unix_seconds)]
+"""An aware datetime, or Unix seconds; sent as Unix seconds."""
+MomentMillis: TypeAlias = Annotated[
+    Annotated[datetime, Strict()] | Annotated[int, Strict()], AfterValidator(_unix_millis)
+]
+"""An aware datetime, or Unix milliseconds; sent as milliseconds."""
+Amount: TypeAlias = Annotated[Decimal | str, _DecimalText()]
+"""Decimal, or a text such as "19.99"; sent as text. Floats are refused."""

@@ -1,0 +1,52 @@
+"""Authorization: which shops and assets the grant covers."""
+
+from __future__ import annotations
+
+from ..core.operation import UNSET, M, Resource, operation
+from ..models.authorization import CategoryAsset, Shop, WidgetToken
+from ..models.base import Id
+
+
+class Authorization(Resource[M]):
+    """The grants that sellers and partners gave to the app."""
+
+    @operation(
+        "GET /authorization/202309/shops",
+        quota="both",
+        reads="account",
+        cipher="forbidden",
+        scopes=("seller.authorization.info",),
+        answer="shops",
+    )
+    def shops(self) -> list[Shop]:
+        """List the shops that the grant covers, with their ciphers (Get Authorized Shops)."""
+        ...
+
+    @operation(
+        "GET /authorization/202405/category_assets",
+        quota="both",
+        reads="account",
+        cipher="forbidden",
+        scopes=("partner.authorization.info",),
+        token="partner",
+        answer="category_assets",
+    )
+    def category_assets(self) -> list[CategoryAsset]:
+        """List the category assets of a partner, with their ciphers (Get Authorized Category Assets)."""
+        ...
+
+    @operation(
+        "GET /authorization/202401/widget_token",
+        quota="both",
+        reads="account",
+        cipher="forbidden",
+        answer="widget_token",
+    )
+    def widget_token(self, *, shop_id: Id = UNSET) -> WidgetToken:
+        """Ask for a token with which a page of yours may show the platform's widgets (Get Widget Token)."""
+        ...
+
+    @operation("DELETE /authorization/202403/shops", quota="both", writes="account", cipher="optional")
+    def deauthorize_shop(self) -> None:
+        """Give up the app's access to the shop; only the seller can grant it again (Deauthorize Shop)."""
+        ...
