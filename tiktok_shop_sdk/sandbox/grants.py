@@ -1,0 +1,128 @@
+"""Keeps what sellers granted to apps: codes, access tokens and refresh tokens, with their lives."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from .refusals import Refusal, credentials
+from .world import Seller
+
+# Protocol section 4: a code lives 30 minutes and works once, an access token lives 7 days.
+CODE_SECONDS = 30 * 60
+ACCESS_SECONDS = 7 * 24 * 3600
+GRANT_SECONDS = 365 * 24 * 3600
+
+
+@dataclass(slots=True)
+class Grant:
+    """What one seller allowed one app, until `expires_at`."""
+
+    app_key: str
+    seller: Seller
+    scopes: tuple[str, ...]
+    expires_at: int
+    withdrawn: bool = False
+
+
+@dataclass(slots=True)
+class AccessToken:
+    """One access token of a grant; `expires_at` in Unix seconds."""
+
+    text: str
+    grant: Grant
+    expires_at: float
+
+
+@dataclass(slots=True)
+class _Code:
+    grant: Grant
+    expires_at: float
+
+
+@dataclass(slots=True)
+class Grants:
+    """All grants of one sandbox; with `rotate` each refresh token works once (the harshest reading)."""
+
+    seed: int = 0
+    rotate: bool = True
+    _issued: int = 0
+    _codes: dict[str, _Code] = field(default_factory=dict)
+    _access: dict[str, AccessToken] = field(default_factory=dict)
+    _refresh: dict[str, Grant] = field(default_factory=dict)
+
+    def issue_code(self, app_key: str, seller: Seller, scopes: tuple[str, ...], now: float) -> str:
+        """A code that can be exchanged once, within 30 minutes."""
+        grant = Grant(app_key, seller, scopes, int(now) + GRANT_SECONDS)
+        text = self._secret("ROW_code")
+        self._codes[text] = _Code(grant, now + CODE_SECONDS)
+        return text
+
+    def exchange_code(self, app_key: str, text: str, now: float) -> dict[str, Any]:
+        """The first token pair of a grant; the code is spent, whatever comes of it."""
+        code = self._codes.pop(text, None)
+        if code is None or now >= code.expires_at or code.grant.app_key != app_key:
+            raise Refusal(36004004)
+        return self.tokens_for(code.grant, now)
+
+    def refresh(self, app_key: str, text: str, now: float) -> dict[str, Any]:
+        """A new pair for a refresh token, which is then spent if tokens rotate."""
+        grant = self._refresh.get(text)
+        if grant is None or grant.app_key != app_key or grant.withdrawn or now >= grant.expires_at:
+            raise Refusal(36004001)
+        if self.rotate:
+            del self._refresh[text]
+        return self.tokens_for(grant, now, kept=None if self.rotate else text)
+
+    def tokens_for(self, grant: Grant, now: float, *, kept: str | None = None) -> dict[str, Any]:
+        """A new access token and (unless one is `kept`) refresh token, in the platform's answer shape."""
+        access = AccessToken(self._secret("ROW_access"), grant, int(now) + ACCESS_SECONDS)
+        refresh = kept or self._secret("ROW_refresh")
+        self._access[access.text] = access
+        self._refresh[refresh] = grant
+        return {
+            "access_token": access.text,
+            "access_token_expire_in": int(access.expires_at),
+            "refresh_token": refresh,
+            "refresh_token_expire_in": grant.expires_at,
+            "open_id": grant.seller.open_id,
+            "seller_name": grant.seller.name,
+            "seller_base_region": grant.seller.region,
+            "user_type": 0,
+            "granted_scopes": list(grant.scopes),
+        }
+
+    def behind(self, text: str) -> Grant | None:
+        """The grant behind a token or code, valid or not; None if it was never issued, or is spent."""
+        if text in self._access:
+            return self._access[text].grant
+        return self._codes[text].grant if text in self._codes else self._refresh.get(text)
+
+    def check(self, text: str, app_key: str, now: float) -> Grant:
+        """The grant behind the valid token of a request's header, or the platform's refusal."""
+        if not text:
+            raise credentials("Missing credentials. No access token header 'x-tts-access-token' in the request.")
+        token = self._access.get(text)
+        if token is None or token.grant.app_key != app_key or token.grant.withdrawn:
+            raise Refusal(105001)
+        if now >= token.expires_at:
+            raise Refusal(105002)
+        return token.grant
+
+    def withdraw(self, seller: Seller) -> None:
+        """The seller takes back all that was granted: its tokens of every kind stop working."""
+        for grant in [*self._refresh.values(), *(token.grant for token in self._access.values())]:
+            if grant.seller is seller:
+                grant.withdrawn = True
+
+    def expire(self, seller: Seller, now: float) -> None:
+        """The seller's access tokens end now; refresh tokens go on working."""
+        for token in self._access.values():
+            if token.grant.seller is seller:
+                token.expires_at = min(token.expires_at, now)
+
+    def _secret(self, prefix: str) -> str:
+        self._issued += 1
+        digest = hashlib.sha256(f"{self.seed}:{prefix}:{self._issued}".encode()).hexdigest()
+        return f"{prefix}Sandbox{digest[:32]}"

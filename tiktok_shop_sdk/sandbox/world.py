@@ -1,0 +1,158 @@
+"""The sellers, shops, products and orders of the sandbox, invented from a seed and always the same."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .harvest import Order, invent_orders
+from .shelf import Product, invent_products
+
+_REGIONS = (("US", "USD", "LOCAL"), ("GB", "GBP", "CROSS_BORDER"), ("DE", "EUR", "LOCAL"))
+
+
+@dataclass
+class Shop:
+    """One shop; its products and orders are made when first looked at."""
+
+    id: str
+    cipher: str
+    region: str
+    currency: str
+    seller_type: str
+    seller_name: str
+    settings: WorldSettings
+    seed: str
+    epoch: int
+    external_references: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+    _searches: dict[str, list[Order]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return f"{self.seller_name} {self.region}"
+
+    @property
+    def code(self) -> str:
+        return f"{self.region}LC{self.id[-6:]}"
+
+    @cached_property
+    def warehouses(self) -> tuple[str, ...]:
+        tail = int(self.id[-4:])
+        return tuple(f"74000000000000{tail:04d}{n}" for n in (1, 2))
+
+    @cached_property
+    def products(self) -> dict[str, Product]:
+        source = random.Random(f"{self.seed}:products")
+        made = invent_products(
+            source, self.settings.skus, self.id, self.warehouses, self.currency, self.region, self.epoch
+        )
+        return {product.id: product for product in made}
+
+    @cached_property
+    def orders(self) -> dict[str, Order]:
+        source = random.Random(f"{self.seed}:orders")
+        made = invent_orders(
+            source,
+            self.settings.orders,
+            shop_id=self.id,
+            products=tuple(self.products.values()),
+            currency=self.currency,
+            epoch=self.epoch,
+            drift=self.settings.drift,
+        )
+        return {order.id: order for order in made}
+
+    def move_orders(self, count: int, now: float) -> tuple[str, ...]:
+        """Advance `update_time` of the `count` orders updated longest ago: they change their place."""
+        oldest = sorted(self.orders.values(), key=lambda order: (order.update_time, order.id))[:count]
+        for order in oldest:
+            order.touch(max(int(now), order.update_time + 1))
+        self._searches.clear()
+        return tuple(order.id for order in oldest)
+
+    def add_order(self, order: Order) -> None:
+        """A new order that a running pull has to find."""
+        self.orders[order.id] = order
+        self._searches.clear()
+
+    def remember_search(self, named: str, find: Callable[[], list[Order]]) -> list[Order]:
+        """What a search found, kept until an order moves: paging through 10,000 orders sorts them once."""
+        if named not in self._searches:
+            if len(self._searches) >= 64:
+                self._searches.clear()
+            self._searches[named] = find()
+        return self._searches[named]
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """One seller, who may grant an app access to all of its shops."""
+
+    open_id: str
+    name: str
+    region: str
+    shops: tuple[Shop, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WorldSettings:
+    """How much there is in each shop: `orders`, `skus`, and undocumented sensitive fields if `drift`."""
+
+    orders: int = 150
+    skus: int = 40
+    drift: bool = False
+
+
+class World:
+    """All sellers. `shops` says how many shops each seller has; `epoch` is when the data was made."""
+
+    def __init__(
+        self,
+        *,
+        epoch: float,
+        seed: int = 7,
+        shops: Sequence[int] = (2, 1),
+        orders: int = 150,
+        skus: int = 40,
+        drift: bool = False,
+    ) -> None:
+        settings = WorldSettings(orders, skus, drift)
+        self.sellers = tuple(
+            _invent_seller(number, count, seed, int(epoch), settings) for number, count in enumerate(shops, start=1)
+        )
+
+    def shop_by_cipher(self, cipher: str) -> tuple[Seller, Shop] | None:
+        """The shop that a cipher names, with its seller."""
+        for seller in self.sellers:
+            for shop in seller.shops:
+                if shop.cipher == cipher:
+                    return seller, shop
+        return None
+
+
+def _invent_seller(number: int, shops: int, seed: int, epoch: int, settings: WorldSettings) -> Seller:
+    name = f"Sandbox Seller {number}"
+    return Seller(
+        open_id=f"7010000000000000{number:03d}",
+        name=name,
+        region=_REGIONS[0][0],
+        shops=tuple(_invent_shop(number, n, name, seed, epoch, settings) for n in range(shops)),
+    )
+
+
+def _invent_shop(seller: int, number: int, seller_name: str, seed: int, epoch: int, settings: WorldSettings) -> Shop:
+    region, currency, seller_type = _REGIONS[number % len(_REGIONS)]
+    return Shop(
+        id=f"749500000000000{seller:02d}{number + 1:02d}",
+        # `+` and `/` of real ciphers must survive the way through a URL.
+        cipher=f"ROW_sandbox+Cipher/{seller:02d}{number + 1:02d}==",
+        region=region,
+        currency=currency,
+        seller_type=seller_type,
+        seller_name=seller_name,
+        settings=settings,
+        seed=f"{seed}:{seller}:{number}",
+        epoch=epoch,
+    )
