@@ -1,0 +1,100 @@
+"""Saturating demand for hours of virtual time, through the whole path of both clients, judged by the referee."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from itertools import count, pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.flow.conftest import Rig
+from tiktok_shop_sdk.sandbox.transport import SandboxTransport
+
+HOUR = 3600.0
+
+
+class Saturated(Rig):
+    """Requests and answers are on their way for 0 to 200 ms each; the audit log and the ledger are real files."""
+
+    def __init__(self, kind: str, state: Path) -> None:
+        super().__init__(kind, state)
+        self.sent: list[float] = []
+
+    def transport(self) -> SandboxTransport:
+        dice = random.Random(7)
+
+        def lag() -> float:
+            self.sent.append(self.clock.boot())  # asked once for each request, at the moment of its sending
+            return dice.uniform(0.0, 0.2)
+
+        return SandboxTransport(self.platform, lag=lag, sleep=self.clock.sleep)
+
+
+def calls_of(kind: str, shop: Any, number: int) -> Any:
+    """A cheap call of the wanted class."""
+    if kind == "order" or (kind == "mixed" and number % 2):
+        return shop.orders.get_price_detail("576801010000000000")
+    return shop.products.get("172901010000000001")
+
+
+def demand(rig: Rig, kind: str, hours: float) -> Any:
+    """Four callers at once, or one after another, for as long as it takes."""
+    end = rig.clock.boot() + hours * HOUR
+    numbers = count()
+
+    def blocking(client: Any) -> None:
+        shop = client.shop(rig.shop_id)
+        while rig.clock.boot() < end:
+            calls_of(kind, shop, next(numbers))
+
+    async def awaitable(client: Any) -> None:
+        shop = client.shop(rig.shop_id)
+
+        async def caller(mine: str) -> None:
+            while rig.clock.boot() < end:
+                await calls_of(mine, shop, next(numbers))
+
+        mine = ["order", "product"] * 2 if kind == "mixed" else [kind] * 4
+        await asyncio.gather(*(caller(each) for each in mine))
+
+    return awaitable if rig.kind == "async" else blocking
+
+
+def optimum(kind: str, seconds: float) -> float:
+    """How many calls the rules allow: one per 500 ms, and of orders no more than 3,000 in each hour begun."""
+    paced = seconds / 0.5
+    return min(paced, 3000 * -(-seconds // HOUR)) if kind == "order" else paced
+
+
+@pytest.mark.parametrize(
+    ("client", "kind", "hours"),
+    [
+        ("async", "mixed", 2),
+        ("async", "order", 2),
+        ("async", "product", 2),
+        ("blocking", "mixed", 0.25),
+        *(pytest.param("async", kind, 24, marks=pytest.mark.slow) for kind in ("mixed", "order", "product")),
+        pytest.param("blocking", "mixed", 24, marks=pytest.mark.slow),
+    ],
+)
+def test_no_window_is_broken_and_hardly_a_slot_is_wasted(tmp_path: Path, client: str, kind: str, hours: float) -> None:
+    rig = Saturated(client, tmp_path / "state")
+    rig.consent()
+    rig.sent.clear()
+    rig.referee.arrivals.clear()
+    start = rig.clock.boot()
+    rig.go(demand(rig, kind, hours))
+    report = rig.platform.report()
+    (seen,) = report["accounts"].values()
+    gap = min(later - earlier for earlier, later in pairwise(rig.sent))
+    within = sum(start <= at < start + hours * HOUR for at in rig.sent)
+    allowed = optimum(kind, hours * HOUR)
+    worst = {name: window["worst"] for name, window in seen["worst_windows"].items()}
+    print(f"{client} {kind} {hours} h: {within} calls, {within / allowed:.2%}, worst {worst}, smallest gap {gap:.4f} s")
+    assert report["violations"] == []
+    assert worst["product"] <= 120 and worst["order"] <= 3000
+    assert gap >= 0.5 - 1e-6
+    assert within >= 0.99 * allowed

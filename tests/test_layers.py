@@ -1,0 +1,156 @@
+"""Imports point down only, the core neither waits nor talks, and importing the package is cheap."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tiktok_shop_sdk
+
+ROOT = Path(tiktok_shop_sdk.__file__).parent
+PACKAGE = "tiktok_shop_sdk"
+
+# From the ground up; what shares a line may import each other, and all that is above it in this list.
+LAYERS = (
+    ("__about__",),
+    ("errors",),
+    ("core",),
+    ("models",),
+    ("resources",),
+    ("account",),
+    ("ports",),
+    ("stores", "sinks"),
+    ("home",),
+    ("engine",),
+    ("client",),
+    ("sandbox", "sync", "exporters"),
+    ("testing",),
+    ("cli",),
+)
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+# What belongs to the world: the core decides, and never waits, reads a clock or opens anything.
+WORLDLY = {
+    "asyncio", "threading", "time", "socket", "ssl", "os", "pathlib", "random", "secrets", "sqlite3", "subprocess",
+    "tempfile", "shutil", "signal", "logging", "httpx", "aiolimiter", "concurrent", "multiprocessing", "selectors",
+}  # fmt: skip
+
+
+def sources() -> Iterator[Path]:
+    return ROOT.rglob("*.py")
+
+
+def imported(path: Path, tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """Absolute names of everything that a module imports at run time."""
+    package = (PACKAGE, *path.relative_to(ROOT).parts[:-1])
+    for node in outside_type_checking(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*base, *((node.module or "").split(".") if node.module else ())))
+            yield from ((f"{module}.{alias.name}", node) for alias in node.names)
+
+
+def outside_type_checking(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            yield from (n for child in node.orelse for n in ast.walk(child))
+            continue
+        yield node
+        yield from outside_type_checking(node)
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(ROOT).with_suffix("").parts[0]
+
+
+def upward(path: Path, source: str) -> list[str]:
+    here = layer_of(path)
+    if here == "__init__":
+        return []
+    faults = []
+    for name, _ in imported(path, ast.parse(source)):
+        parts = name.split(".")
+        if parts[0] != PACKAGE or len(parts) < 2:
+            continue
+        if LEVEL.get(parts[1], 99) > LEVEL[here]:
+            faults.append(f"{here} imports {name}")
+    return faults
+
+
+def worldly(path: Path, source: str) -> list[str]:
+    return [name for name, _ in imported(path, ast.parse(source)) if name.split(".")[0] in WORLDLY]
+
+
+def test_every_module_has_its_layer() -> None:
+    assert {layer_of(path) for path in sources()} - {"__init__"} <= set(LEVEL)
+
+
+@pytest.mark.parametrize("path", sorted(sources()), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_downwards(path: Path) -> None:
+    assert upward(path, path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "core").glob("*.py")), ids=lambda path: path.name)
+def test_the_core_neither_waits_nor_talks(path: Path) -> None:
+    assert worldly(path, path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from ..client import TikTokShop",
+        "from .. import client",
+        "import tiktok_shop_sdk.client",
+        "from tiktok_shop_sdk import client",
+        "def f():\n    from ..ports.clock import Clock",
+    ],
+)
+def test_an_upward_import_is_found_however_it_is_written(line: str) -> None:
+    assert upward(ROOT / "core" / "flow.py", line)
+
+
+@pytest.mark.parametrize("line", ["from time import sleep", "import asyncio.locks", "def f():\n    import os"])
+def test_a_worldly_import_in_the_core_is_found(line: str) -> None:
+    assert worldly(ROOT / "core" / "flow.py", line)
+
+
+def test_httpx_is_imported_in_few_modules() -> None:
+    """httpx may have to be replaced one day; these are the places to look."""
+    importing = {
+        str(path.relative_to(ROOT).as_posix())
+        for path in sources()
+        if any(name.split(".")[0] == "httpx" for name, _ in imported(path, ast.parse(path.read_text("utf-8"))))
+    }
+    assert importing <= {"client.py", "ports/aio.py", "ports/blocking.py", "ports/http.py", "sandbox/transport.py"}
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    code = (
+        f"import sys, {PACKAGE}; print([m for m in ('httpx', 'pydantic', 'tenacity', 'asyncio') if m in sys.modules])"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_every_public_name_can_be_loaded() -> None:
+    for name in tiktok_shop_sdk.__all__:
+        assert getattr(tiktok_shop_sdk, name) is not None
+    assert set(tiktok_shop_sdk.__all__) <= set(dir(tiktok_shop_sdk))
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = tiktok_shop_sdk.nothing
+
+
+def test_the_surface_is_the_one_we_promised() -> None:
+    """A new public name is a promise: add it here, and to the changelog."""
+    assert tiktok_shop_sdk.__all__ == [
+        "__version__", "errors", "Account", "ApiError", "App", "AsyncPager", "AsyncShop", "AsyncTikTokShop", "Direct",
+        "Egress", "Endpoints", "Kind", "Limits", "Page", "Pager", "PartialFailure", "Proxy", "PurposeStatement",
+        "QuotaState", "RateLimited", "ShopError", "Stripped", "SyncShop", "TikTokShop", "UNSET", "UserAgent", "Window",
+    ]  # fmt: skip

@@ -1,0 +1,267 @@
+"""What an account states before its first call: app, User-Agent, purpose, egress, limits."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from .core.egress import Direct, Egress, Proxy
+from .core.identity import App, UserAgent
+from .core.limits import Limits
+from .core.purpose import Language, PurposeStatement
+from .errors import DeclarationError
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """The hosts of the platform (protocol facts, section 1). https everywhere, http only on this machine."""
+
+    api: str = "https://open-api.tiktokglobalshop.com"
+    auth: str = "https://auth.tiktok-shops.com"
+    consent: str = "https://services.tiktokshop.com"
+    """Sellers outside the US; a US app writes https://services.tiktokshops.us."""
+
+    def __post_init__(self) -> None:
+        for name in ("api", "auth", "consent"):
+            parts = urlsplit(getattr(self, name))
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+                raise DeclarationError(f"Endpoints({name}=...) is an address without a path: https://host")
+            if parts.scheme == "http" and not is_loopback(getattr(self, name)):
+                raise DeclarationError(f"Endpoints({name}=...): http is for this machine only; use https")
+
+    @classmethod
+    def sandbox(cls, url: str) -> Endpoints:
+        """All three on a sandbox of this machine."""
+        return cls(api=url, auth=url, consent=url)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether calls stay on this machine, so that looser limits do no harm."""
+        return is_loopback(self.api) and is_loopback(self.auth)
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address names this machine itself."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One seller authorisation and everything that is declared for it.
+
+    `name` names its directory below `state` (default: the user's state directory, or TIKTOK_SHOP_STATE).
+    `limits` may be tightened by anyone; they can be loosened only against an address of this machine.
+    Raises `DeclarationError` for what is missing or malformed.
+    """
+
+    name: str
+    app: App
+    user_agent: UserAgent
+    statement: PurposeStatement
+    egress: Egress
+    limits: Limits = field(default_factory=Limits.articles_2024_07)
+    endpoints: Endpoints = field(default_factory=Endpoints)
+    state: Path | None = None
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name or ""):
+            raise DeclarationError(
+                "Account(name=...) is missing: letters, digits, . _ -, at most 64 (a directory name)"
+            )
+        kinds: tuple[tuple[str, type], ...] = (
+            ("app", App),
+            ("user_agent", UserAgent),
+            ("statement", PurposeStatement),
+            ("egress", Egress),
+            ("limits", Limits),
+            ("endpoints", Endpoints),
+        )
+        for name, kind in kinds:
+            if not isinstance(getattr(self, name), kind):
+                raise DeclarationError(f"Account({name}=...) is missing: give a {kind.__name__}(...)")
+        looser = self.limits.looser_than(Limits.articles_2024_07())
+        if looser and not self.endpoints.is_local:
+            raise DeclarationError(
+                f"Account(limits=...) is looser than the platform's rules in {', '.join(looser)}; "
+                "limits can be tightened, and loosened only against a sandbox on this machine"
+            )
+        object.__setattr__(self, "state", Path(self.state) if self.state is not None else default_state())
+
+    @property
+    def directory(self) -> Path:
+        """Where this account's tokens and audit log live."""
+        return self._state / self.name
+
+    @property
+    def ledgers(self) -> Path:
+        """Where the ledgers live: beside the accounts, for two names of one seller share one."""
+        return self._state / "ledgers"
+
+    @property
+    def _state(self) -> Path:
+        return self.state or default_state()
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Account:
+        """From a TOML file; see `docs/account.md` for its keys. The file must be readable by its owner only."""
+        file = Path(path)
+        declared, fault = _read_toml(file)
+        if fault:
+            raise DeclarationError(f"the account file {file} {fault}")
+        if sys.platform != "win32" and "secret" in declared.get("app", {}) and _readable_by_others(file):
+            raise DeclarationError(f"{file} holds the app secret and can be read by others: chmod 600 {file}")
+        return cls.from_mapping(declared)
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Account:
+        """From variables TIKTOK_SHOP_*: the keys of the account file in capitals, as in TIKTOK_SHOP_APP_KEY."""
+        env = os.environ if environ is None else environ
+        if file := env.get("TIKTOK_SHOP_ACCOUNT_FILE"):
+            return cls.from_file(file)
+        declared: dict[str, Any] = {}
+        for name, text in env.items():
+            section, _, key = name.removeprefix("TIKTOK_SHOP_").lower().partition("_")
+            if not name.startswith("TIKTOK_SHOP_"):
+                continue
+            if name in ("TIKTOK_SHOP_NAME", "TIKTOK_SHOP_STATE"):
+                declared[section] = text
+            elif name.startswith("TIKTOK_SHOP_USER_AGENT_"):
+                declared.setdefault("user_agent", {})[name.removeprefix("TIKTOK_SHOP_USER_AGENT_").lower()] = text
+            elif section in _SECTIONS:
+                declared.setdefault(section, {})[key] = text
+        return cls.from_mapping(declared)
+
+    @classmethod
+    def from_mapping(cls, declared: Mapping[str, Any]) -> Account:
+        """From plain data with the keys of the account file; an unknown key is an error, not a silence."""
+        _only(declared, {"name", "state", *_SECTIONS}, "the account")
+        sections = {name: dict(declared.get(name, {})) for name in _SECTIONS}
+        return cls(
+            name=declared.get("name", ""),
+            app=_app(sections["app"]),
+            user_agent=_user_agent(sections["user_agent"]),
+            statement=_statement(sections["statement"]),
+            egress=_egress(sections["egress"]),
+            limits=_limits(sections["limits"]),
+            endpoints=_endpoints(sections["endpoints"]),
+            state=Path(declared["state"]).expanduser() if declared.get("state") else None,
+        )
+
+
+_SECTIONS = ("app", "user_agent", "statement", "egress", "limits", "endpoints")
+
+
+def default_state() -> Path:
+    """Where state lives unless told otherwise: TIKTOK_SHOP_STATE, or the system's place for such data."""
+    if chosen := os.environ.get("TIKTOK_SHOP_STATE"):
+        return Path(chosen).expanduser()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "tiktok-shop"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "tiktok-shop"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "tiktok-shop"
+
+
+def _read_toml(file: Path) -> tuple[dict[str, Any], str]:
+    """The file, or what is wrong with it; an error of the parser would carry the file's text, secret and all."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8")), ""
+    except FileNotFoundError:
+        return {}, "does not exist"
+    except tomllib.TOMLDecodeError:
+        return {}, "is not TOML: check quotes and brackets"
+    except (OSError, UnicodeDecodeError) as error:
+        return {}, f"cannot be read: {type(error).__name__}"
+
+
+def _readable_by_others(file: Path) -> bool:
+    return bool(stat.S_IMODE(file.stat().st_mode) & 0o077)
+
+
+def _only(given: Mapping[str, Any], known: set[str], where: str) -> None:
+    if unknown := sorted(set(given) - known):
+        raise DeclarationError(f"{where} has unknown keys {', '.join(unknown)}; it takes {', '.join(sorted(known))}")
+
+
+def _app(given: dict[str, Any]) -> App:
+    _only(given, {"key", "secret", "secret_env", "service_id"}, "[app]")
+    secret = given.get("secret") or os.environ.get(given.get("secret_env", ""), "")
+    return App(key=given.get("key", ""), secret=secret, service_id=given.get("service_id"))
+
+
+def _user_agent(given: dict[str, Any]) -> UserAgent:
+    known = {"application", "version", "contact", "certificate", "uncertified_because"}
+    _only(given, known, "[user_agent]")
+    because = given.get("uncertified_because", "")
+    certificate = given.get("certificate") or (None if because else "")
+    return UserAgent(
+        given.get("application", ""),
+        str(given.get("version", "")),
+        contact=given.get("contact", ""),
+        certificate=certificate,
+        uncertified_because=because,
+    )
+
+
+def _statement(given: dict[str, Any]) -> PurposeStatement:
+    _only(given, {"ready", "language", "text", "covers", "filed", "expires", "reference"}, "[statement]")
+    filed, expires = _date(given.get("filed"), "filed"), _date(given.get("expires"), "expires")
+    reference = given.get("reference", "")
+    if case := given.get("ready"):
+        if filed is None:
+            raise DeclarationError("[statement] filed is missing: the date on which it was filed")
+        language: Language = "zh" if given.get("language") == "zh" else "en"
+        return PurposeStatement.ready(case, filed=filed, expires=expires, reference=reference, language=language)
+    covers = given.get("covers", ())
+    classes = covers.replace(",", " ").split() if isinstance(covers, str) else covers
+    return PurposeStatement(given.get("text", ""), covers=classes, filed=filed, expires=expires, reference=reference)
+
+
+def _date(value: Any, name: str) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        pass
+    raise DeclarationError(f"[statement] {name} is a date, such as 2026-03-01")
+
+
+def _egress(given: dict[str, Any]) -> Egress:
+    _only(given, {"registered", "local_address", "proxy"}, "[egress]")
+    if given.get("proxy") and given.get("local_address"):
+        raise DeclarationError("[egress] takes proxy or local_address, not both")
+    via = Proxy(given["proxy"]) if given.get("proxy") else Direct(given.get("local_address"))
+    return Egress(registered=given.get("registered", ""), via=via)
+
+
+def _limits(given: dict[str, Any]) -> Limits:
+    known = {"pace", "attempt_timeout", "grace", "counted_per"}
+    _only(given, known, "[limits]")
+    for key, value in given.items():
+        if key != "counted_per" and not str(value).replace(".", "", 1).isdigit():
+            raise DeclarationError("[limits] takes numbers of seconds")
+    return Limits.articles_2024_07(**{k: v if k == "counted_per" else float(v) for k, v in given.items()})
+
+
+def _endpoints(given: dict[str, Any]) -> Endpoints:
+    _only(given, {"api", "auth", "consent", "sandbox"}, "[endpoints]")
+    if sandbox := given.pop("sandbox", None):
+        return Endpoints.sandbox(sandbox)
+    return Endpoints(**given)

@@ -1,0 +1,145 @@
+"""What both clients are made of: the flow over one world, the seller's consent, the shops of the grant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from . import home
+from .account import Account
+from .core.consent import Consent
+from .core.errand import Patience, ShopRef
+from .core.flow import Flow
+from .core.limits import QuotaState
+from .core.operation import Declaration
+from .core.secret import Secret
+from .core.terms import Bound
+from .core.tokens import Returned, consent_url
+from .errors import ClientClosed, ConsentNeeded, DeclarationError, InvalidRequest
+from .ports.aio import AsyncWorld
+from .ports.blocking import BlockingWorld
+from .ports.clock import Clock
+from .ports.household import Household
+
+if TYPE_CHECKING:
+    from .models.authorization import Shop
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class AuthStatus:
+    """How the seller's consent stands; times are aware datetimes in UTC."""
+
+    open_id: str
+    seller_name: str
+    region: str
+    scopes: tuple[str, ...]
+    access_expires: datetime
+    refresh_expires: datetime | None
+
+
+class Engine:
+    """One client's flow, and the household that it shares with the other clients of its account."""
+
+    def __init__(
+        self,
+        account: Account,
+        world: Callable[[Household], AsyncWorld | BlockingWorld],
+        run: Callable[[Coroutine[Any, Any, Any]], Any] | None,
+        clock: Clock | None,
+        given_transport: bool,
+    ) -> None:
+        if given_transport and not account.endpoints.is_local:
+            raise DeclarationError(
+                "transport= is for a sandbox on this machine: calls to the platform leave by the account's egress"
+            )
+        self.account = account
+        self.house = home.enter(account, clock=clock)
+        self.world = world(self.house)
+        self.flow = Flow(account, self.world)
+        self.consent = Consent(self.flow)
+        self.run = run
+        self.closed = False
+        try:
+            account.statement.in_force(datetime.fromtimestamp(self.world.wall(), UTC).date())
+        except BaseException:
+            self.leave()
+            raise
+
+    def leave(self) -> None:
+        """Give the household back, once."""
+        if not self.closed:
+            self.closed = True
+            home.leave(self.house)
+
+    async def call(
+        self, declaration: Declaration[..., Any], bound: Bound, shop_id: str | None, patience: Patience
+    ) -> Any:
+        shop = None
+        if shop_id is not None:
+            needed = declaration.terms.cipher != "forbidden"
+            shop = ShopRef(shop_id, await self._cipher(shop_id, patience) if needed else Secret(""))
+        return await self._made(declaration, bound, shop, patience)
+
+    async def _made(
+        self, declaration: Declaration[..., T], bound: Bound, shop: ShopRef | None, patience: Patience
+    ) -> T:
+        if self.closed:
+            raise ClientClosed("this client was closed", operation=declaration.id)
+        return await self.flow.call(declaration, bound, tokens=self.consent, shop=shop, patience=patience)
+
+    async def _cipher(self, shop_id: str, patience: Patience) -> Secret:
+        ciphers = self.house.tokens.ciphers()
+        if shop_id not in ciphers:
+            await self.shops(patience)
+            ciphers = self.house.tokens.ciphers()
+        if shop_id not in ciphers:
+            raise InvalidRequest(
+                "this shop is not among the shops of the account's grant",
+                next_step="Look at client.shops(); if the shop is missing there, let its seller consent.",
+                next_step_zh="请查看 client.shops();若没有该店铺,请让其卖家授权。",
+            )
+        return ciphers[shop_id]
+
+    async def shops(self, patience: Patience) -> list[Shop]:
+        from .resources.authorization import Authorization  # a family is imported when it is first used
+
+        shops = await self._made(Authorization.shops, Authorization.shops.bind(), None, patience)
+        self.house.tokens.keep_ciphers({shop.id: shop.cipher for shop in shops if shop.id and shop.cipher})
+        return shops
+
+    def auth_url(self) -> str:
+        state = self.house.unique()
+        self.house.tokens.keep_state(state, self.world.wall())
+        return consent_url(self.account.endpoints.consent, self.account.app, state)
+
+    async def auth_exchange(self, pasted: str, *, from_app_store: bool, patience: Patience) -> AuthStatus:
+        returned = Returned.read(pasted)
+        needs_state = returned.state is not None or (returned.is_address and not from_app_store)
+        if needs_state and not self.house.tokens.take_state(returned.state or "", self.world.wall()):
+            raise ConsentNeeded(
+                "the state of this consent is not one that was given out here, or it was used already",
+                next_step="Begin again with a new consent address. An install from the platform's app store comes "
+                "back without a state: say so (from_app_store=True, --from-app-store).",
+                next_step_zh="请重新获取授权链接。从平台应用市场安装时回调不带 state,请使用 --from-app-store。",
+            )
+        await self.consent.exchange(returned.code, patience)
+        status = await self.auth_status()
+        assert status is not None
+        return status
+
+    async def auth_status(self) -> AuthStatus | None:
+        grant = await self.world.grant()
+        if grant is None:
+            return None
+        ends = datetime.fromtimestamp(grant.refresh_expires, UTC) if grant.refresh_expires else None
+        begins = datetime.fromtimestamp(grant.access_expires, UTC)
+        return AuthStatus(grant.open_id, grant.seller_name, grant.region, grant.scopes, begins, ends)
+
+    def quota(self, shop_id: str | None) -> QuotaState:
+        limits = self.account.limits
+        key = self.world.pseudonym(shop_id) if shop_id else ""
+        return self.house.ledger().state(limits.windows("both", key))

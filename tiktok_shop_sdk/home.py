@@ -1,0 +1,102 @@
+"""Opens the place where an account lives on this machine, once per process, and closes it with its last client."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from pathlib import Path
+
+from .account import Account
+from .core.audit import Record
+from .core.limits import Ledger, Limits
+from .core.sensitive import POLICY_HASH
+from .errors import DeclarationError
+from .ports.clock import Clock, SystemClock
+from .ports.files import private_directory, replace_file
+from .ports.household import Household
+from .ports.turn import Turnstile
+from .sinks.jsonl import JsonLinesSink
+from .sinks.keys import Pseudonyms
+from .stores.sqlite import SqliteLedger
+from .stores.tokens import TokenFile
+
+AUDIT = "audit"
+
+# The registry of accounts open in this process: the only module-level state of the package.
+_OPEN: dict[tuple[Path, Limits], Household] = {}
+_GUARD = threading.Lock()
+
+
+def enter(account: Account, *, clock: Clock | None = None) -> Household:
+    """The household of this account, opened if this client is its first in this process."""
+    key = (account.directory, account.limits)
+    with _GUARD:
+        house = _OPEN.get(key)
+        if house is None or house.pid != os.getpid():  # a forked child opens its own
+            house = _OPEN[key] = _opened(account, clock or SystemClock())
+        house.clients += 1
+        return house
+
+
+def leave(house: Household) -> None:
+    """Called once by each client; the last one closes the household."""
+    with _GUARD:
+        house.clients -= 1
+        if house.clients > 0 or house.pid != os.getpid():
+            return
+        for key in [key for key, known in _OPEN.items() if known is house]:
+            del _OPEN[key]
+    house.close()
+
+
+def _opened(account: Account, clock: Clock) -> Household:
+    _prepare(account)
+    limits = account.limits
+
+    def open_ledger(identity: str) -> Ledger:
+        path = account.ledgers / f"{identity}.sqlite3"
+        return SqliteLedger(path, limits, clock=clock)
+
+    return Household(
+        name=account.name,
+        app_key=account.app.key,
+        limits=limits,
+        egress=account.egress,
+        bases={"api": account.endpoints.api, "auth": account.endpoints.auth},
+        clock=clock,
+        turnstile=Turnstile(clock),
+        tokens=TokenFile(account.directory),
+        sink=JsonLinesSink(account.directory / AUDIT, clock_ns=lambda: int(clock.wall() * 1e9), about=_about(account)),
+        names=Pseudonyms(account.directory / "keys"),
+        open_ledger=open_ledger,
+    )
+
+
+def _about(account: Account) -> Record:
+    """What stands at the beginning of each run in the log."""
+    return Record(
+        "start",
+        app=account.app.key,
+        purpose=account.statement.text,
+        statement=account.statement.digest,
+        certificate=account.user_agent.certificate,
+        user_agent=account.user_agent.header,
+        egress=account.egress.label,
+        policy=POLICY_HASH,
+    )
+
+
+def _prepare(account: Account) -> None:
+    """The private directories, and in one of them the statement whole, beside the log that holds its hash."""
+    kept = account.directory / "statements" / f"{account.statement.digest[:16]}.json"
+    trouble = ""
+    try:
+        for directory in (account.directory, account.ledgers, kept.parent):
+            private_directory(directory)
+        if not kept.exists():
+            replace_file(kept, json.dumps(account.statement.as_dict(), ensure_ascii=False, indent=2).encode())
+    except OSError as error:
+        trouble = f"the state directory {account.state} cannot be used: {error.strerror or type(error).__name__}"
+    if trouble:
+        raise DeclarationError(trouble)
