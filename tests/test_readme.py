@@ -1,0 +1,68 @@
+"""The README's snippets run as they stand, in both languages, against the sandbox; CI runs its commands."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tiktok_shop_sdk import Account, Endpoints, TikTokShop, errors
+from tiktok_shop_sdk.sandbox import SANDBOX_APP_KEY, SANDBOX_APP_SECRET
+from tiktok_shop_sdk.sandbox.app import running_sandbox
+
+ROOT = Path(__file__).parents[1]
+READMES = ["README.md", "README.zh-CN.md"]
+
+
+def blocks(name: str, language: str) -> list[str]:
+    text = (ROOT / name).read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_snippets_run(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    with running_sandbox() as sandbox:
+        monkeypatch.setenv("TIKTOK_SHOP_STATE", str(tmp_path))
+        local = Endpoints.sandbox(sandbox.url)
+        # The only changes: a reader's own key and secret, and a platform that can be reached from here.
+        names: dict[str, Any] = {"__name__": "readme"}
+        declared, pulled, pushed = blocks(name, "python")
+        declared = declared.replace('key="..."', f'key="{SANDBOX_APP_KEY}"')
+        declared = declared.replace('secret="..."', f'secret="{SANDBOX_APP_SECRET}"')
+        declared = declared.replace("account = Account(", "account = Account(endpoints=ENDPOINTS,")
+        names["ENDPOINTS"] = local
+        exec(declared, names)
+        account: Account = names["account"]
+        with TikTokShop(account) as client:
+            client.auth_exchange(sandbox.platform.issue_code())
+        # Orders of the last day only, so that the snippet is done in seconds.
+        exec(pulled, names)
+        assert "<stripped: buyer_phone>" in capsys.readouterr().out
+        exec(pushed, names)
+        shop = sandbox.platform.seller.shops[0]
+        product = next(iter(shop.products.values()))
+        sku = next(iter(product.skus.values()))
+        warehouse = next(iter(sku.stock))
+        with pytest.raises(errors.ShopError):  # the second shop of the sandbox's seller has no such product
+            asyncio.run(names["push_stock"](product.id, sku.id, warehouse, 42))
+        assert sku.stock[warehouse] == 42
+        assert sandbox.report()["violations"] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_commands_are_the_ones_that_ci_runs(name: str) -> None:
+    ci = (ROOT / ".ci" / "run").read_text("utf-8")
+    first, *_, last = blocks(name, "sh")
+    assert first.strip() in ci
+    assert last.strip() in ci
+
+
+def test_both_languages_say_the_same() -> None:
+    def shape(name: str) -> tuple[int, ...]:
+        text = (ROOT / name).read_text("utf-8")
+        return text.count("\n## "), text.count("\n| "), len(blocks(name, "python")), len(blocks(name, "sh"))
+
+    assert shape("README.md") == shape("README.zh-CN.md")
