@@ -30,7 +30,8 @@ def main() -> None:
         return Response(bodies[int(request.path_params["size"])], media_type="application/json")
 
     app = Starlette(routes=[Route("/bare/{size:int}", bare), Mount("/", app=sandbox_app(platform))])
-    with socket.create_server(("127.0.0.1", 0)) as bound:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as bound:
+        bound.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{bound.getsockname()[1]}"
         print(json.dumps({"url": url, "code": platform.issue_code(), "at": time.time()}), flush=True)
         config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")

@@ -130,7 +130,7 @@ class AsyncTikTokShop(_Families[Async]):
     async def quota(self, shop: Shop | str | None = None) -> QuotaState:
         """What is left of the account's quotas just now, counted over all processes."""
         shop_id = None if shop is None else _shop_id(shop)
-        return await self._world._aside(lambda: self._engine.quota(shop_id))
+        return await self._engine.world.aside(lambda: self._engine.quota(shop_id))
 
     def auth_url(self) -> str:
         """The address where the seller consents; it carries a one-time state."""
@@ -147,7 +147,7 @@ class AsyncTikTokShop(_Families[Async]):
     async def close(self) -> None:
         """Close the connections, and the audit log with the account's last client."""
         await self._world.aclose()
-        await self._world._aside(self._engine.leave)
+        await self._engine.world.aside(self._engine.leave)
 
     @property
     def _world(self) -> AsyncWorld:

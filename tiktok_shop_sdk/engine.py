@@ -63,6 +63,7 @@ class Engine:
         self.consent = Consent(self.flow)
         self.run = run
         self.closed = False
+        self._ciphers: dict[str, Secret] = {}
         try:
             account.statement.in_force(datetime.fromtimestamp(self.world.wall(), UTC).date())
         except BaseException:
@@ -92,23 +93,25 @@ class Engine:
         return await self.flow.call(declaration, bound, tokens=self.consent, shop=shop, patience=patience)
 
     async def _cipher(self, shop_id: str, patience: Patience) -> Secret:
-        ciphers = self.house.tokens.ciphers()
-        if shop_id not in ciphers:
+        if shop_id not in self._ciphers:
+            self._ciphers = await self.world.aside(self.house.tokens.ciphers)
+            await self.world.aside(lambda: self.house.pseudonym(shop_id))
+        if shop_id not in self._ciphers:
             await self.shops(patience)
-            ciphers = self.house.tokens.ciphers()
-        if shop_id not in ciphers:
+        if shop_id not in self._ciphers:
             raise InvalidRequest(
                 "this shop is not among the shops of the account's grant",
                 next_step="Look at client.shops(); if the shop is missing there, let its seller consent.",
                 next_step_zh="请查看 client.shops();若没有该店铺,请让其卖家授权。",
             )
-        return ciphers[shop_id]
+        return self._ciphers[shop_id]
 
     async def shops(self, patience: Patience) -> list[Shop]:
         from .resources.authorization import Authorization  # a family is imported when it is first used
 
         shops = await self._made(Authorization.shops, Authorization.shops.bind(), None, patience)
-        self.house.tokens.keep_ciphers({shop.id: shop.cipher for shop in shops if shop.id and shop.cipher})
+        self._ciphers = {shop.id: shop.cipher for shop in shops}
+        await self.world.aside(lambda: self.house.tokens.keep_ciphers(self._ciphers))
         return shops
 
     def auth_url(self) -> str:

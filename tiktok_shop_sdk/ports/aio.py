@@ -40,6 +40,9 @@ class AsyncWorld:
         # says. (AsyncLimiter(120, 60) would admit 239 calls into a minute; one per period admits no burst.) A hair
         # faster than the pace, so that rounding never costs a slot that the ledger has given.
         self._metronomes: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncLimiter] = WeakKeyDictionary()
+        self._paced: set[Booking] = (
+            set()
+        )  # those that the metronome has let pass: a second last check is no second sending
 
     def wall(self) -> float:
         return self._household.clock.wall()
@@ -60,13 +63,14 @@ class AsyncWorld:
         return AsyncTurn(self._household.turnstile, tuple(window.name for window in windows), patience)
 
     async def book(self, windows: tuple[Window, ...]) -> Booking | Wait:
-        return await self._aside(lambda: self._household.ledger().book(windows))
+        return await self.aside(lambda: self._household.ledger().book(windows))
 
     async def confirm(self, booking: Booking) -> Wait | None:
         ledger = self._household.ledger()
-        if self._household.limits.pace:  # against a sandbox there may be none
+        if self._household.limits.pace and booking not in self._paced:  # against a sandbox there may be no pace
+            self._paced.add(booking)
             await self._metronome().acquire()
-        wait, at = await self._aside(lambda: (ledger.confirm(booking), ledger.now()))
+        wait, at = await self.aside(lambda: (ledger.confirm(booking), ledger.now()))
         if wait is None and ledger.now() - at > PROMPT:
             return Wait(0.0, "pace")  # the loop was busy elsewhere: ask again, lest the next sending be too close
         return wait
@@ -78,20 +82,21 @@ class AsyncWorld:
         return self._metronomes[loop]
 
     async def settle(self, booking: Booking, told: Told) -> float:
-        pause = await self._aside(lambda: self._household.ledger().settle(booking, told))
+        self._paced.discard(booking)
+        pause = await self.aside(lambda: self._household.ledger().settle(booking, told))
         self._household.turnstile.look_again()
         return pause
 
     async def grant(self) -> Grant | None:
-        return await self._aside(self._household.tokens.read)
+        return self._household.tokens.unchanged() or await self.aside(self._household.grant)
 
     async def store_grant(self, grant: Grant | None) -> None:
-        await self._aside(lambda: self._household.keep(grant))
+        await self.aside(lambda: self._household.keep(grant))
 
     @asynccontextmanager
     async def refreshing(self) -> AsyncIterator[None]:
         lock = self._household.refresh_lock()
-        while not await self._aside(lock.try_acquire):  # noqa: ASYNC110  # another process sets no event of ours
+        while not await self.aside(lock.try_acquire):  # noqa: ASYNC110  # another process sets no event of ours
             await asyncio.sleep(LOCK_POLL)
         try:
             yield
@@ -99,7 +104,7 @@ class AsyncWorld:
             lock.release()
 
     async def record(self, record: Record) -> str:
-        return await self._aside(lambda: self._household.sink.append(record))
+        return await self.aside(lambda: self._household.sink.append(record))
 
     async def send(self, request: Request, host: Host) -> Response:
         limit = self._household.limits.attempt_timeout
@@ -142,7 +147,7 @@ class AsyncWorld:
         if opened is not None and opened[0] == self._place():
             await opened[1].aclose()
 
-    async def _aside(self, work: Callable[[], T]) -> T:
+    async def aside(self, work: Callable[[], T]) -> T:
         """Run blocking work in a worker thread. A cancelled caller first learns how its work ended, so that no booking
         and no record is left half known; the cancellation is delivered at its next wait."""
         await asyncio.sleep(0)  # a cancellation that is due comes here, before the work and not after it

@@ -7,7 +7,7 @@ No event loop and no second thread: safe under fork, gevent and a debugger.
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
@@ -78,7 +78,7 @@ class BlockingWorld:
         return pause
 
     async def grant(self) -> Grant | None:
-        return self._household.tokens.read()
+        return self._household.grant()
 
     async def store_grant(self, grant: Grant | None) -> None:
         self._household.keep(grant)
@@ -120,6 +120,10 @@ class BlockingWorld:
             return body.response(answer.status_code, dict(answer.headers))
         finally:
             answer.close()
+
+    async def aside(self, work: Callable[[], T]) -> T:
+        """Work with files; here there is no event loop to keep free."""
+        return work()
 
     def _transport(self) -> httpx.BaseTransport:
         if self._given is not None:

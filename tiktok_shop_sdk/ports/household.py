@@ -29,6 +29,7 @@ class TokenShelf(Protocol):
     """Where the grant and the shop ciphers of one account are kept."""
 
     def read(self) -> Grant | None: ...
+    def unchanged(self) -> Grant | None: ...
     def write(self, grant: Grant | None) -> None: ...
     def ciphers(self) -> dict[str, Secret]: ...
     def keep_ciphers(self, ciphers: dict[str, Secret]) -> None: ...
@@ -61,6 +62,8 @@ class Household:
     open_ledger: Callable[[str], Ledger]
     pid: int = field(default_factory=os.getpid)
     clients: int = 0
+    _identity: str = ""
+    _pseudonyms: dict[tuple[bool, str], str] = field(default_factory=dict)
     _ledgers: dict[str, Ledger] = field(default_factory=dict)
     _pool: tuple[int, ThreadPoolExecutor] | None = None
     _guard: threading.Lock = field(default_factory=threading.Lock)
@@ -76,16 +79,22 @@ class Household:
     def unique(self) -> str:
         return secrets.token_hex(16)
 
-    def identity(self) -> str:
-        """The unit that limits are counted for: app and seller after the consent, app and name before."""
+    def grant(self) -> Grant | None:
+        """The grant as the newest process wrote it."""
         grant = self.tokens.read()
+        self._identity = self._identity_of(grant)
+        self.pseudonym(None)  # made here, where waiting for the disk disturbs no event loop
+        return grant
+
+    def _identity_of(self, grant: Grant | None) -> str:
+        """The unit that limits are counted for: app and seller after the consent, app and name before."""
         if grant is not None:
             return account_identity(self.app_key, grant.open_id)
         return "before-" + hashlib.sha256(f"{self.app_key}\n{self.name}".encode()).hexdigest()[:32]
 
     def ledger(self) -> Ledger:
         """The ledger of the account as it is known now."""
-        identity = self.identity()
+        identity = self._identity_of(self.tokens.unchanged() or self.grant())
         with self._guard:
             if identity not in self._ledgers:
                 self._ledgers[identity] = self.open_ledger(identity)
@@ -93,13 +102,21 @@ class Household:
 
     def keep(self, grant: Grant | None) -> None:
         """Store a grant. With the first one the account moves to the seller's ledger, and the pace goes on there."""
-        before = self.identity()
+        before = self._identity_of(self.grant())
         self.tokens.write(grant)
-        if self.identity() != before and grant is not None:
+        self.grant()
+        if grant is not None and self._identity != before:
             self.ledger().note_start()
 
     def pseudonym(self, shop_id: str | None) -> str:
-        return self.names.of_account(self.identity()) if shop_id is None else self.names.of_shop(shop_id)
+        """The keyed hash of the account (None) or of a shop; read from the disk once."""
+        if shop_id is None and not self._identity:
+            self.grant()
+        known = (shop_id is None, shop_id or self._identity)
+        if known not in self._pseudonyms:
+            name = self.names.of_account(self._identity) if shop_id is None else self.names.of_shop(shop_id)
+            self._pseudonyms[known] = name
+        return self._pseudonyms[known]
 
     def refresh_lock(self) -> FileLock:
         """A new handle each time: the lock excludes threads as well as processes."""

@@ -34,6 +34,14 @@ class TokenFile:
             self._look()
             return self._grant
 
+    def unchanged(self) -> Grant | None:
+        """The grant that was read last, if its file is still the same. Waits for nobody: an event loop may ask."""
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return None
+        return self._grant if self._seen == (found.st_mtime_ns, found.st_size, found.st_ino) else None
+
     def write(self, grant: Grant | None) -> None:
         """Store a new pair before it is used, or forget the tokens (None)."""
         with self._guard:
@@ -90,8 +98,9 @@ class TokenFile:
         kept = _decoded(self._path.read_bytes())
         if kept is None:
             raise ConsentNeeded(f"the token file {self._path} is damaged")
-        self._kept, self._seen = kept, seen
+        self._kept = kept
         self._grant = Grant.revealed(kept["grant"]) if kept.get("grant") else None
+        self._seen = seen  # last, for `unchanged` asks without the lock
 
 
 def _decoded(raw: bytes) -> dict[str, Any] | None:

@@ -124,6 +124,4 @@ async def _adone(step: Ask | Rest | Aside, shop: AsyncShop) -> Any:
         case Rest(seconds):
             return await world_of(shop).sleep(seconds)
         case Aside(work):
-            world = world_of(shop)
-            assert isinstance(world, AsyncWorld)
-            return await world._aside(work)
+            return await world_of(shop).aside(work)
