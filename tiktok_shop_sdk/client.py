@@ -8,8 +8,6 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self
 
-import httpx
-
 from .account import Account
 from .core.errand import Patience
 from .core.limits import QuotaState
@@ -23,6 +21,8 @@ from .ports.blocking import BlockingWorld, run
 from .ports.clock import Clock
 
 if TYPE_CHECKING:
+    import httpx
+
     from .models.authorization import Shop
     from .resources.authorization import Authorization
     from .resources.orders import Orders

@@ -6,10 +6,9 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
-import httpx
 from aiolimiter import AsyncLimiter
 
 from ..core.audit import Record
@@ -17,10 +16,13 @@ from ..core.limits import Booking, Told, Wait, Window
 from ..core.request import Request, Response
 from ..core.tokens import Grant
 from ..core.world import Host
-from ..errors import TransportError
-from . import http
 from .household import Household
 from .turn import AsyncTurn
+
+if TYPE_CHECKING:
+    import httpx
+
+    from .http import AsyncLine
 
 T = TypeVar("T")
 
@@ -35,14 +37,12 @@ class AsyncWorld:
     def __init__(self, household: Household, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._household = household
         self._given = transport
-        self._opened: tuple[object, httpx.AsyncBaseTransport] | None = None
+        self._line: tuple[object, AsyncLine] | None = None
         # A second line beside the ledger: inside one loop no two sendings are closer than the pace, whatever a store
         # says. (AsyncLimiter(120, 60) would admit 239 calls into a minute; one per period admits no burst.) A hair
         # faster than the pace, so that rounding never costs a slot that the ledger has given.
         self._metronomes: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncLimiter] = WeakKeyDictionary()
-        self._paced: set[Booking] = (
-            set()
-        )  # those that the metronome has let pass: a second last check is no second sending
+        self._paced: set[Booking] = set()  # let pass by the metronome: a second last check is no second sending
 
     def wall(self) -> float:
         return self._household.clock.wall()
@@ -66,6 +66,7 @@ class AsyncWorld:
         return await self.aside(lambda: self._household.ledger().book(windows))
 
     async def confirm(self, booking: Booking) -> Wait | None:
+        await self._open()
         ledger = self._household.ledger()
         if self._household.limits.pace and booking not in self._paced:  # against a sandbox there may be no pace
             self._paced.add(booking)
@@ -107,45 +108,26 @@ class AsyncWorld:
         return await self.aside(lambda: self._household.sink.append(record))
 
     async def send(self, request: Request, host: Host) -> Response:
-        limit = self._household.limits.attempt_timeout
-        failed: TransportError
-        try:
-            async with asyncio.timeout(limit):
-                return await self._exchange(http.outgoing(request, self._household.base(host), limit))
-        except TransportError as error:
-            failed = error
-        except Exception as error:
-            failed = http.trouble(error)
-        # Raised outside the block: the exception of the transport holds the request, and the request the token.
-        raise failed
+        line = await self._open()
+        return await line.exchange(request, self._household.base(host), self._household.limits.attempt_timeout)
 
-    async def _exchange(self, request: httpx.Request) -> Response:
-        answer = await self._transport().handle_async_request(request)
-        try:
-            body = http.Body()
-            async for chunk in answer.stream:  # type: ignore[union-attr]  # an async transport streams async
-                body.add(chunk)
-            return body.response(answer.status_code, dict(answer.headers))
-        finally:
-            await answer.aclose()
+    async def _open(self) -> AsyncLine:
+        """The way out, opened before the last check: nothing slow may lie between the check and the sending."""
+        place = os.getpid(), asyncio.get_running_loop()
+        if self._line is None or self._line[0] != place:  # never the parent's sockets, nor another loop's
+            self._line = place, await self.aside(self._opened)
+        return self._line[1]
 
-    def _transport(self) -> httpx.AsyncBaseTransport:
-        if self._given is not None:
-            return self._given
-        place = self._place()
-        if self._opened is None or self._opened[0] != place:  # never the parent's sockets, nor another loop's
-            options = http.transport_options(self._household.egress, secure=self._household.secure)
-            self._opened = place, httpx.AsyncHTTPTransport(**options)
-        return self._opened[1]
+    def _opened(self) -> AsyncLine:
+        from .http import AsyncLine  # httpx comes with the first call; who looks at quotas or the log needs none
 
-    def _place(self) -> object:
-        return os.getpid(), asyncio.get_running_loop()
+        return AsyncLine(self._household.egress, secure=self._household.secure, given=self._given)
 
     async def aclose(self) -> None:
         """Close the connections; the household is closed by the client."""
-        opened, self._opened = self._opened, None
-        if opened is not None and opened[0] == self._place():
-            await opened[1].aclose()
+        opened, self._line = self._line, None
+        if opened is not None and opened[0] == (os.getpid(), asyncio.get_running_loop()):
+            await opened[1].close()
 
     async def aside(self, work: Callable[[], T]) -> T:
         """Run blocking work in a worker thread. A cancelled caller first learns how its work ended, so that no booking

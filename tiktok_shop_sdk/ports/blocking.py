@@ -7,21 +7,23 @@ No event loop and no second thread: safe under fork, gevent and a debugger.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
-
-import httpx
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..core.audit import Record
 from ..core.limits import Booking, Told, Wait, Window
 from ..core.request import Request, Response
 from ..core.tokens import Grant
 from ..core.world import Host
-from ..errors import TransportError
-from . import http
 from .household import Household
 from .turn import BlockingTurn
+
+if TYPE_CHECKING:
+    import httpx
+
+    from .http import BlockingLine
 
 T = TypeVar("T")
 LOCK_POLL = 0.05
@@ -45,7 +47,8 @@ class BlockingWorld:
     def __init__(self, household: Household, transport: httpx.BaseTransport | None = None) -> None:
         self._household = household
         self._given = transport
-        self._opened: tuple[int, httpx.BaseTransport] | None = None
+        self._line: tuple[int, BlockingLine] | None = None
+        self._guard = threading.Lock()
 
     def wall(self) -> float:
         return self._household.clock.wall()
@@ -70,6 +73,7 @@ class BlockingWorld:
         return self._household.ledger().book(windows)
 
     async def confirm(self, booking: Booking) -> Wait | None:
+        self._open()
         return self._household.ledger().confirm(booking)
 
     async def settle(self, booking: Booking, told: Told) -> float:
@@ -97,44 +101,24 @@ class BlockingWorld:
         return self._household.sink.append(record)
 
     async def send(self, request: Request, host: Host) -> Response:
-        failed: TransportError
-        try:
-            return self._exchange(request, host)
-        except TransportError as error:
-            failed = error
-        except Exception as error:
-            failed = http.trouble(error)
-        # Raised outside the block: the exception of the transport holds the request, and the request the token.
-        raise failed
+        return self._open().exchange(request, self._household.base(host), self._household.limits.attempt_timeout)
 
-    def _exchange(self, request: Request, host: Host) -> Response:
-        limit = self._household.limits.attempt_timeout
-        deadline = self.now() + limit
-        answer = self._transport().handle_request(http.outgoing(request, self._household.base(host), limit))
-        try:
-            body = http.Body()
-            for chunk in answer.stream:  # type: ignore[union-attr]  # a blocking transport streams blocking
-                if self.now() > deadline:
-                    raise TimeoutError
-                body.add(chunk)
-            return body.response(answer.status_code, dict(answer.headers))
-        finally:
-            answer.close()
+    def _open(self) -> BlockingLine:
+        """The way out, opened before the last check: nothing slow may lie between the check and the sending."""
+        from .http import BlockingLine  # httpx comes with the first call; who looks at quotas or the log needs none
+
+        with self._guard:
+            if self._line is None or self._line[0] != os.getpid():  # never the parent's sockets
+                made = BlockingLine(self._household.egress, secure=self._household.secure, given=self._given)
+                self._line = os.getpid(), made
+            return self._line[1]
 
     async def aside(self, work: Callable[[], T]) -> T:
         """Work with files; here there is no event loop to keep free."""
         return work()
 
-    def _transport(self) -> httpx.BaseTransport:
-        if self._given is not None:
-            return self._given
-        if self._opened is None or self._opened[0] != os.getpid():  # never the parent's sockets
-            options = http.transport_options(self._household.egress, secure=self._household.secure)
-            self._opened = os.getpid(), httpx.HTTPTransport(**options)
-        return self._opened[1]
-
     def close(self) -> None:
         """Close the connections; the household is closed by the client."""
-        opened, self._opened = self._opened, None
+        opened, self._line = self._line, None
         if opened is not None and opened[0] == os.getpid():
             opened[1].close()
