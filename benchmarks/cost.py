@@ -16,42 +16,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from datetime import date
 from pathlib import Path
 
 import httpx
+from bench_account import account
 
-from tiktok_shop_sdk import (
-    Account,
-    App,
-    AsyncTikTokShop,
-    Egress,
-    Endpoints,
-    Limits,
-    PurposeStatement,
-    TikTokShop,
-    UserAgent,
-    Window,
-)
+from tiktok_shop_sdk import AsyncTikTokShop, TikTokShop
 
 ROUNDS = 5
 SERVER = Path(__file__).with_name("server.py")
-
-
-def account(url: str, state: Path) -> Account:
-    """Against loopback the limits may be loosened, so that the path and not the waiting is measured."""
-    return Account(
-        name="bench",
-        app=App(key="sandboxappkey", secret="sandbox-app-secret-not-a-real-one"),
-        user_agent=UserAgent("bench", "1", contact="ops@acme.example", certificate="TK-CERT-00017"),
-        statement=PurposeStatement("Orders", covers={"orders:read"}, filed=date(2024, 1, 1)),
-        egress=Egress(registered="127.0.0.1"),
-        limits=Limits.articles_2024_07(
-            pace=0.0, product=Window("product", 10**6, 60.0), order=Window("order", 10**6, 3600.0)
-        ),
-        endpoints=Endpoints.sandbox(url),
-        state=state,
-    )
 
 
 def interpreter(code: str) -> float:
@@ -69,9 +42,9 @@ import sys, time
 sys.path.insert(0, {here!r})
 from pathlib import Path
 start = time.perf_counter()
-import cost
+from bench_account import account
 from tiktok_shop_sdk import TikTokShop
-client = TikTokShop(cost.account({url!r}, Path({state!r})))
+client = TikTokShop(account({url!r}, Path({state!r})))
 print((time.perf_counter() - start) * 1000)
 client.close()
 """
@@ -82,9 +55,9 @@ import sys, time
 sys.path.insert(0, {here!r})
 from pathlib import Path
 start = time.perf_counter()
-import cost
+from bench_account import account
 from tiktok_shop_sdk import TikTokShop
-client = TikTokShop(cost.account({url!r}, Path({state!r})))
+client = TikTokShop(account({url!r}, Path({state!r})))
 print((time.perf_counter() - start) * 1000)
 client.close()
 """
