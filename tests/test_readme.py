@@ -66,3 +66,14 @@ def test_both_languages_say_the_same() -> None:
         return text.count("\n## "), text.count("\n| "), len(blocks(name, "python")), len(blocks(name, "sh"))
 
     assert shape("README.md") == shape("README.zh-CN.md")
+
+
+def test_the_account_file_of_the_docs_is_one(tmp_path: Path) -> None:
+    (text,) = re.findall(r"^```toml\n(.*?)^```", (ROOT / "docs" / "account.md").read_text("utf-8"), re.DOTALL | re.M)
+    file = tmp_path / "account.toml"
+    file.write_text(text.replace("6abc...", "6abc"), encoding="utf-8")
+    file.chmod(0o600)
+    assert Account.from_file(file).statement.covers == {"orders:read", "inventory:write"}
+    everything = re.sub(r"^# (\[|\w+ = )", r"\1", text, flags=re.M)
+    for line in ("proxy = ", "local_address = ", "counted_per", "ready = ", "language", "sandbox = ", "consent ="):
+        assert line in everything
