@@ -16,7 +16,7 @@ from ..core.limits import Booking, Told, Wait, Window
 from ..core.request import Request, Response
 from ..core.tokens import Grant
 from ..core.world import Host
-from .household import Household
+from .household import Household, Instant
 from .turn import AsyncTurn
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ PROMPT = 0.010
 LOCK_POLL = 0.05
 
 
-class AsyncWorld:
+class AsyncWorld(Instant):
     """The verbs of the flow for one client inside one event loop."""
 
     def __init__(self, household: Household, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        self._household = household
+        super().__init__(household)
         self._given = transport
         self._line: tuple[object, AsyncLine] | None = None
         # A second line beside the ledger: inside one loop no two sendings are closer than the pace, whatever a store
@@ -43,18 +43,6 @@ class AsyncWorld:
         # faster than the pace, so that rounding never costs a slot that the ledger has given.
         self._metronomes: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncLimiter] = WeakKeyDictionary()
         self._paced: set[Booking] = set()  # let pass by the metronome: a second last check is no second sending
-
-    def wall(self) -> float:
-        return self._household.clock.wall()
-
-    def now(self) -> float:
-        return self._household.clock.boot()
-
-    def unique(self) -> str:
-        return self._household.unique()
-
-    def pseudonym(self, shop_id: str | None) -> str:
-        return self._household.pseudonym(shop_id)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)

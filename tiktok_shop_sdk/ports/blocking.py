@@ -17,7 +17,7 @@ from ..core.limits import Booking, Told, Wait, Window
 from ..core.request import Request, Response
 from ..core.tokens import Grant
 from ..core.world import Host
-from .household import Household
+from .household import Household, Instant
 from .turn import BlockingTurn
 
 if TYPE_CHECKING:
@@ -41,26 +41,14 @@ def run(coroutine: Coroutine[Any, Any, T]) -> T:
     raise RuntimeError("a blocking verb suspended: something awaited an event loop")
 
 
-class BlockingWorld:
+class BlockingWorld(Instant):
     """The verbs of the flow for one client, in whichever thread calls."""
 
     def __init__(self, household: Household, transport: httpx.BaseTransport | None = None) -> None:
-        self._household = household
+        super().__init__(household)
         self._given = transport
         self._line: tuple[int, BlockingLine] | None = None
         self._guard = threading.Lock()
-
-    def wall(self) -> float:
-        return self._household.clock.wall()
-
-    def now(self) -> float:
-        return self._household.clock.boot()
-
-    def unique(self) -> str:
-        return self._household.unique()
-
-    def pseudonym(self, shop_id: str | None) -> str:
-        return self._household.pseudonym(shop_id)
 
     async def sleep(self, seconds: float) -> None:
         self._household.clock.sleep(seconds)

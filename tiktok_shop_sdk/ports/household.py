@@ -138,3 +138,22 @@ class Household:
         ledgers, self._ledgers = self._ledgers, {}
         for ledger in ledgers.values():
             ledger.close()
+
+
+class Instant:
+    """The verbs of the flow that wait for nothing, alike in both worlds."""
+
+    def __init__(self, household: Household) -> None:
+        self._household = household
+
+    def wall(self) -> float:
+        return self._household.clock.wall()
+
+    def now(self) -> float:
+        return self._household.clock.boot()
+
+    def unique(self) -> str:
+        return self._household.unique()
+
+    def pseudonym(self, shop_id: str | None) -> str:
+        return self._household.pseudonym(shop_id)
