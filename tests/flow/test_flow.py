@@ -417,6 +417,26 @@ def test_an_answer_is_told_even_when_its_slot_cannot_be_settled(rig: Rig, monkey
     assert rig.calls()[-1]["outcome"] == "ok"
 
 
+def test_a_pause_that_cannot_be_stored_is_not_passed_over(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: Any) -> float:
+        raise LedgerUnavailable("the disk went away")
+
+    monkeypatch.setattr(SqliteLedger, "settle", gone)
+    rig.platform.trouble("429@+1")
+    with pytest.raises(LedgerUnavailable, match="slow down"):
+        rig.go(first_page(rig))
+    assert len(rig.arrived()) == 1
+    assert rig.calls()[-1]["outcome"] == "api_error"
+
+
+def test_patience_is_counted_over_all_attempts(rig: Rig) -> None:
+    rig.platform.trouble("429:4*9@+1")
+    start = rig.clock.boot()
+    with pytest.raises(WaitTooLong):
+        rig.go(lambda client: first_page(rig)(client.within(max_wait=10)))
+    assert 8 <= rig.clock.boot() - start <= 10
+
+
 def test_without_a_ledger_nothing_is_sent(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*_: Any) -> Any:
         raise LedgerUnavailable("the disk went away")

@@ -66,9 +66,9 @@ class Consent:
     async def exchange(self, code: Secret, patience: Patience) -> Grant:
         """Turn the one-time code of a consent into tokens, and store them."""
         account = self._flow.account
-        wait = patience.until(self._flow.world.wall())
+        latest = patience.latest(self._flow.world)
         return await self._obtain(
-            Errand("auth.exchange", "GET", TOKEN_GET, (), host="auth", patience=wait),
+            Errand("auth.exchange", "GET", TOKEN_GET, (), host="auth", latest=latest),
             lambda: exchange_request(account.app, code, account.user_agent.header),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from ..__about__ import VERSION
@@ -33,10 +34,11 @@ class Patience:
     max_wait: float | None = None
     deadline: float | None = None
 
-    def until(self, wall: float) -> float | None:
-        """Seconds from now, None for as long as it takes."""
-        limits = [s for s in (self.max_wait, self.deadline and self.deadline - wall) if s is not None]
-        return min(limits) if limits else None
+    def latest(self, world: World) -> float:
+        """The latest start of an attempt, on the clock of `world.now()`."""
+        wait = inf if self.max_wait is None else self.max_wait
+        left = inf if self.deadline is None else self.deadline - world.wall()
+        return world.now() + min(wait, left)
 
 
 @dataclass(slots=True)
@@ -51,7 +53,19 @@ class Errand:
     shop: ShopRef | None = None
     number: int = 1
     waited: float = 0.0
-    patience: float | None = None
+    latest: float = inf
+
+    def time_left(self, world: World) -> float:
+        """Seconds for which this call may still wait."""
+        return self.latest - world.now()
+
+
+def keyed(world: World, operation: Declaration[..., Any], bound: Bound) -> Bound:
+    """The same call with its idempotency key, if the operation has one: all attempts of a call carry one key."""
+    key = operation.terms.idempotency_key
+    if key is None or key in bound.body:
+        return bound
+    return Bound(bound.path, bound.query, {**bound.body, key: world.unique()})
 
 
 def signed_request(

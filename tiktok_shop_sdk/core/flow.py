@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from math import inf
 from typing import Any, NoReturn, TypeVar
 
 from ..errors import (
@@ -41,7 +42,7 @@ from ..errors import (
 from .audit import Kind, Outcome
 from .codes import TOO_MANY_REQUESTS, clock_offset, retry_after
 from .envelope import AnswerReader, Opened, undeclared_fields
-from .errand import Errand, Patience, ShopRef, outcome_of, record_of, signed_request
+from .errand import Errand, Patience, ShopRef, keyed, outcome_of, record_of, signed_request
 from .limits import Answered, Booking, Lost, Told, TooMany
 from .operation import Declaration
 from .request import Request, Response
@@ -87,10 +88,10 @@ class Flow:
             operation.path,
             self.account.limits.windows(terms.quota, self.world.pseudonym(shop.id) if shop else ""),
             shop=shop,
-            patience=(patience or Patience()).until(self.world.wall()),
+            latest=(patience or Patience()).latest(self.world),
         )
         await self._check(errand, operation)
-        bound = self._with_idempotency_key(operation, bound)
+        bound = keyed(self.world, operation, bound)
         attempts = Attempts(self.account.limits, repeatable=operation.repeatable)
         rejected: Secret | None = None
         while True:
@@ -99,7 +100,7 @@ class Flow:
             if opened.error is None:
                 return opened.result  # type: ignore[return-value]  # None only where R is None
             pause = attempts.after(opened.error)
-            if pause is None:
+            if pause is None or pause > errand.time_left(self.world):
                 raise opened.error
             rejected = used if isinstance(opened.error, TokenRejected) else None
             await self.world.sleep(pause)
@@ -127,12 +128,6 @@ class Flow:
         """Record that we refused, then raise."""
         await self._record("refusal", errand, outcome="refused", detail={"error": type(error).__name__})
         raise error
-
-    def _with_idempotency_key(self, operation: Declaration[..., Any], bound: Bound) -> Bound:
-        key = operation.terms.idempotency_key
-        if key is None or key in bound.body:
-            return bound
-        return Bound(bound.path, bound.query, {**bound.body, key: self.world.unique()})
 
     async def _attempt(
         self,
@@ -165,15 +160,15 @@ class Flow:
         world = self.world
         start = world.now()
         too_late: WaitTooLong | None = None
-        async with world.turn(errand.windows, errand.patience) as turn:
+        left = errand.time_left(world)
+        async with world.turn(errand.windows, None if left == inf else left) as turn:
             come = await turn.come()
             while come:
                 answer = await world.book(errand.windows)
                 if isinstance(answer, Booking):
                     errand.waited = world.now() - start
                     return answer
-                waited = world.now() - start
-                if errand.patience is not None and waited + answer.seconds > errand.patience:
+                if answer.seconds > errand.time_left(world):
                     too_late = self._too_late(errand, answer.seconds, answer.window or answer.reason)
                     break
                 come = await turn.rest(answer.seconds)
@@ -181,7 +176,7 @@ class Flow:
 
     def _too_late(self, errand: Errand, seconds: float, reason: str) -> WaitTooLong:
         return WaitTooLong(
-            f"the next slot is {seconds:.1f} s away ({reason}), and this call may not wait that long",
+            f"the next slot is {seconds:.1f} s away or more ({reason}), and this call may not wait that long",
             retry_at=self.world.wall() + seconds,
             operation=errand.operation,
         )
@@ -211,13 +206,14 @@ class Flow:
             error.operation = errand.operation
             opened = Opened(error=error.with_traceback(None))
         except BaseException as error:
-            ended: Outcome = "cancelled" if sent or not isinstance(error, Exception) else "not_sent"
+            ended: Outcome = "unreadable" if sent else "not_sent"
+            ended = ended if isinstance(error, Exception) else "cancelled"
             await self._end(errand, intent, booking, Lost() if sent else Answered(ok=False), outcome=ended)
             raise
         told = self._told(response, opened)
         pause = await self._settle(booking, told)
         self._complete(opened.error, response, pause)
-        if isinstance(told, TooMany):
+        if isinstance(told, TooMany) and pause < inf:
             await self._conclude("pause", errand, intent, detail={"seconds": round(pause)})
         await self._conclude(
             "outcome",
@@ -232,6 +228,8 @@ class Flow:
             stripped={**stripper.stripped, **{f"{kind}:released": n for kind, n in stripper.passed.items()}},
             unknown_fields=self._undeclared(errand, response, reader),
         )
+        if pause == inf:
+            raise LedgerUnavailable("the platform asked to slow down, and that could not be stored for all processes")
         return opened
 
     async def _intend(self, errand: Errand, booking: Booking) -> str:
@@ -283,8 +281,9 @@ class Flow:
         try:
             return await self.world.settle(booking, told)
         except LedgerUnavailable:
-            # The slot keeps its worst release, which is late and never early; the caller gets the platform's answer.
-            return 0.0
+            # The slot keeps its worst release, which is late and never early, and the caller gets the platform's
+            # answer. A pause that nobody else will know of is another matter.
+            return inf if isinstance(told, TooMany) else 0.0
 
     async def _conclude(self, kind: Kind, errand: Errand, intent: str, **facts: Any) -> None:
         try:
