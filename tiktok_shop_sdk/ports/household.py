@@ -21,7 +21,7 @@ from .clock import Clock
 from .files import FileLock
 from .turn import Turnstile
 
-# Worker threads for files and databases, for all accounts of the process: they wait far more than they work.
+# Worker threads of one account for files and databases: they wait far more than they work.
 WORKERS = 8
 
 
@@ -134,10 +134,10 @@ class Household:
         pool, self._pool = self._pool, None
         if pool is not None and pool[0] == os.getpid():
             pool[1].shutdown(wait=False)  # the asyncio client closes from one of these threads
-        self.sink.close()
         ledgers, self._ledgers = self._ledgers, {}
         for ledger in ledgers.values():
             ledger.close()
+        self.sink.close()
 
 
 class Instant:
