@@ -77,7 +77,7 @@ def optimum(kind: str, seconds: float) -> float:
         ("async", "product", 2),
         ("blocking", "mixed", 0.25),
         *(pytest.param("async", kind, 24, marks=pytest.mark.slow) for kind in ("mixed", "order", "product")),
-        pytest.param("blocking", "mixed", 24, marks=pytest.mark.slow),
+        pytest.param("blocking", "product", 24, marks=pytest.mark.slow),
     ],
 )
 def test_no_window_is_broken_and_hardly_a_slot_is_wasted(tmp_path: Path, client: str, kind: str, hours: float) -> None:
