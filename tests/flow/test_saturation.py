@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import Counter
 from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.flow.conftest import Rig
+from tiktok_shop_sdk.errors import ShopError
 from tiktok_shop_sdk.sandbox.transport import SandboxTransport
 
 HOUR = 3600.0
@@ -22,13 +24,13 @@ class Saturated(Rig):
     def __init__(self, kind: str, state: Path) -> None:
         super().__init__(kind, state)
         self.sent: list[float] = []
+        dice = random.Random(7)
+        self.lag = lambda: dice.uniform(0.0, 0.2)
 
     def transport(self) -> SandboxTransport:
-        dice = random.Random(7)
-
         def lag() -> float:
             self.sent.append(self.clock.boot())  # asked once for each request, at the moment of its sending
-            return dice.uniform(0.0, 0.2)
+            return self.lag()
 
         return SandboxTransport(self.platform, lag=lag, sleep=self.clock.sleep)
 
@@ -98,3 +100,48 @@ def test_no_window_is_broken_and_hardly_a_slot_is_wasted(tmp_path: Path, client:
     assert worst["product"] <= 120 and worst["order"] <= 3000
     assert gap >= 0.5 - 1e-6
     assert within >= 0.99 * allowed
+
+
+@pytest.mark.parametrize("hours", [0.25, pytest.param(24, marks=pytest.mark.slow)])
+def test_cancelled_callers_time_outs_and_429s_break_no_window(tmp_path: Path, hours: float) -> None:
+    """Requests whose callers gave up arrive all the same, up to 89 s after their sending; 5 % are cancelled."""
+    rig = Saturated("async", tmp_path / "state")
+    rig.consent()
+    dice = random.Random(11)
+    calls = int(hours * 7200)
+    rig.platform.trouble([f"429@{number}" for number in sorted(dice.sample(range(50, calls), calls // 500))])
+    end = rig.clock.boot() + hours * HOUR
+    given_up: list[str] = []
+
+    def lag() -> float:
+        return dice.uniform(30.0, 89.0) if dice.random() < 0.01 else dice.uniform(0.0, 0.2)
+
+    async def caller(shop: Any, kind: str) -> None:
+        while rig.clock.boot() < end:
+            call = asyncio.ensure_future(calls_of(kind, shop, 0))
+            if dice.random() < 0.05:
+                asyncio.get_running_loop().call_later(dice.uniform(0.0, 3.0), call.cancel)
+            try:
+                await call
+            except (asyncio.CancelledError, ShopError) as error:
+                given_up.append(type(error).__name__)
+
+    async def awaitable(client: Any) -> None:
+        shop = client.shop(rig.shop_id)
+        await asyncio.gather(*(caller(shop, kind) for kind in ["order", "product"] * 4))
+        await asyncio.sleep(120)  # whatever is still on its way arrives
+
+    rig.lag = lag
+    rig.go(awaitable)
+    report = rig.platform.report()
+    (seen,) = report["accounts"].values()
+    worst = {name: window["worst"] for name, window in seen["worst_windows"].items()}
+    gave = Counter(given_up)
+    print(f"{hours} h: {seen['arrivals']} arrivals, {seen['arrivals'] / calls:.1%} of the pace, worst {worst}, {gave}")
+    assert report["violations"] == []
+    assert worst["product"] <= 120 and worst["order"] <= 3000
+    assert gave["CancelledError"] > 20 * hours
+    outcomes = Counter(record["outcome"] for record in rig.calls() if record["kind"] == "outcome")
+    assert outcomes["timeout"] > 20 * hours and outcomes["api_error"] > 5 * hours
+    intents = sum(record["kind"] == "intent" for record in rig.calls())
+    assert intents == sum(outcomes.values())  # exactly one each
