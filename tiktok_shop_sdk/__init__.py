@@ -51,7 +51,7 @@ _HOMES = {
     "errors": ("ApiError", "PartialFailure", "RateLimited", "ShopError"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
-__all__ = ["__version__", "errors", *sorted(_HOME)]  # the same names as above, written once
+__all__ = ["__version__", "errors", *sorted(_HOME)]  # pyright: ignore[reportUnsupportedDunderAll]  # written once, above
 
 if not TYPE_CHECKING:
 
