@@ -66,7 +66,9 @@ class Account:
     """One seller authorisation and everything that is declared for it.
 
     `name` names its directory below `state` (default: the user's state directory, or TIKTOK_SHOP_STATE).
-    `limits` may be tightened by anyone; they can be loosened only against an address of this machine.
+    `anchor` is a directory elsewhere (another disk, another machine's) that keeps the heads of the audit log, so that
+    `verify` can say `OK anchored`. `limits` may be tightened by anyone; they can be loosened only against an address
+    of this machine.
     Raises `DeclarationError` for what is missing or malformed.
     """
 
@@ -78,6 +80,7 @@ class Account:
     limits: Limits = field(default_factory=Limits.articles_2024_07)
     endpoints: Endpoints = field(default_factory=Endpoints)
     state: Path | None = None
+    anchor: Path | None = None
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name or ""):
@@ -139,7 +142,7 @@ class Account:
             section, _, key = name.removeprefix("TIKTOK_SHOP_").lower().partition("_")
             if not name.startswith("TIKTOK_SHOP_"):
                 continue
-            if name in ("TIKTOK_SHOP_NAME", "TIKTOK_SHOP_STATE"):
+            if name in ("TIKTOK_SHOP_NAME", "TIKTOK_SHOP_STATE", "TIKTOK_SHOP_ANCHOR"):
                 declared[section] = text
             elif name.startswith("TIKTOK_SHOP_USER_AGENT_"):
                 declared.setdefault("user_agent", {})[name.removeprefix("TIKTOK_SHOP_USER_AGENT_").lower()] = text
@@ -150,7 +153,7 @@ class Account:
     @classmethod
     def from_mapping(cls, declared: Mapping[str, Any]) -> Account:
         """From plain data with the keys of the account file; an unknown key is an error, not a silence."""
-        _only(declared, {"name", "state", *_SECTIONS}, "the account")
+        _only(declared, {"name", "state", "anchor", *_SECTIONS}, "the account")
         sections = {name: dict(declared.get(name, {})) for name in _SECTIONS}
         return cls(
             name=declared.get("name", ""),
@@ -160,7 +163,8 @@ class Account:
             egress=_egress(sections["egress"]),
             limits=_limits(sections["limits"]),
             endpoints=_endpoints(sections["endpoints"]),
-            state=Path(declared["state"]).expanduser() if declared.get("state") else None,
+            state=_path(declared.get("state")),
+            anchor=_path(declared.get("anchor")),
         )
 
 
@@ -176,6 +180,10 @@ def default_state() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support" / "tiktok-shop"
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "tiktok-shop"
+
+
+def _path(text: Any) -> Path | None:
+    return Path(text).expanduser() if text else None
 
 
 def _read_toml(file: Path) -> tuple[dict[str, Any], str]:

@@ -16,6 +16,7 @@ from .ports.clock import Clock, SystemClock
 from .ports.files import private_directory, replace_file
 from .ports.household import Household
 from .ports.turn import Turnstile
+from .sinks.anchors import DirectoryAnchor
 from .sinks.jsonl import JsonLinesSink
 from .sinks.keys import Pseudonyms
 from .stores.sqlite import SqliteLedger
@@ -67,10 +68,20 @@ def _opened(account: Account, clock: Clock) -> Household:
         clock=clock,
         turnstile=Turnstile(clock),
         tokens=TokenFile(account.directory),
-        sink=JsonLinesSink(account.directory / AUDIT, clock_ns=lambda: int(clock.wall() * 1e9), about=_about(account)),
+        sink=JsonLinesSink(
+            account.directory / AUDIT,
+            clock_ns=lambda: int(clock.wall() * 1e9),
+            anchors=anchors(account),
+            about=_about(account),
+        ),
         names=Pseudonyms(account.directory / "keys"),
         open_ledger=open_ledger,
     )
+
+
+def anchors(account: Account) -> tuple[DirectoryAnchor, ...]:
+    """Where the heads of the account's audit log are kept elsewhere."""
+    return () if account.anchor is None else (DirectoryAnchor(account.anchor / account.name),)
 
 
 def _about(account: Account) -> Record:

@@ -76,7 +76,7 @@ def optimum(kind: str, seconds: float) -> float:
     [
         ("async", "mixed", 2),
         ("async", "order", 2),
-        ("async", "product", 2),
+        ("async", "product", 0.5),
         ("blocking", "mixed", 0.25),
         *(pytest.param("async", kind, 24, marks=pytest.mark.slow) for kind in ("mixed", "order", "product")),
         pytest.param("blocking", "product", 24, marks=pytest.mark.slow),

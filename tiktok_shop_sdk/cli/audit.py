@@ -12,6 +12,7 @@ from typing import TextIO
 
 import click
 
+from ..home import anchors
 from ..sinks.prune import KEEP_DAYS, prune
 from ..sinks.query import records, write_csv, write_jsonl
 from ..sinks.verify import verify
@@ -29,7 +30,8 @@ _COLUMNS = ("time", "kind", "operation", "outcome", "status", "code", "request_i
 @_DIRECTORY
 @pass_session
 def verify_log(session: Session, directory: Path | None) -> int:
-    found = verify(audit_directory(session, directory))
+    log = audit_directory(session, directory)
+    found = verify(log, anchors=() if directory else anchors(session.account()))
     if session.json:
         session.screen.document({"verdict": str(found), **plain(found)})
     else:
@@ -87,7 +89,7 @@ def export(
     form: str | None,
 ) -> int:
     log = audit_directory(session, directory)
-    verdict = verify(log)
+    verdict = verify(log, anchors=() if directory else anchors(session.account()))
     write = write_csv if (form or out.suffix.lstrip(".").lower()) == "csv" else write_jsonl
     with _opened(session, out) as file:
         count = write(records(log, since=since, until=until), file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ..home import AUDIT
+from ..home import AUDIT, anchors
 from ..sinks.verify import verify
 from .audit_words import verdict_words
 from .checks import Check
@@ -24,7 +24,7 @@ def audit_log(account: Account, screen: Screen) -> Check:
     log = account.directory / AUDIT
     if not log.is_dir():
         return Check("audit", "OK", "doctor.audit_none")
-    verdict = verify(log)
+    verdict = verify(log, anchors=anchors(account))
     shown = {"verdict": verdict_words(screen, verdict), "records": verdict.records}
     if not verdict.ok:
         return Check("audit", "FAIL", "doctor.audit_not", shown, "doctor.audit_next", exit=Exit.AUDIT)
