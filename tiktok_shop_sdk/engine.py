@@ -81,7 +81,9 @@ class Engine:
     ) -> Any:
         shop = None
         if shop_id is not None:
-            needed = declaration.terms.cipher != "forbidden"
+            terms = declaration.terms
+            # A call that will be refused anyway must not send another one to look its shop up.
+            needed = terms.cipher != "forbidden" and self.account.statement.includes(terms.data, terms.action)
             shop = ShopRef(shop_id, await self._cipher(shop_id, patience) if needed else Secret(""))
         return await self._made(declaration, bound, shop, patience)
 
@@ -130,6 +132,7 @@ class Engine:
                 next_step_zh="请重新获取授权链接。从平台应用市场安装时回调不带 state,请使用 --from-app-store。",
             )
         await self.consent.exchange(returned.code, patience)
+        self._ciphers = {}  # another seller may have consented
         status = await self.auth_status()
         assert status is not None
         return status

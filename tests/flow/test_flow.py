@@ -98,6 +98,12 @@ def test_a_shop_operation_without_a_shop_is_refused(rig: Rig) -> None:
     assert rig.arrived() == []
 
 
+def test_a_call_outside_the_purpose_does_not_even_look_its_shop_up(rig: Rig) -> None:
+    with pytest.raises(PurposeRefused):
+        rig.go(lambda client: client.shop("7495000000000000999").products.update_price("1", skus=[]))
+    assert rig.arrived() == []
+
+
 def test_a_shop_of_somebody_else_is_refused(rig: Rig) -> None:
     with pytest.raises(InvalidRequest, match="not among the shops"):
         rig.go(lambda client: client.shop("7495000000000000999").orders.get(["1"]))
@@ -186,6 +192,10 @@ def test_a_withdrawn_grant_needs_a_new_consent_and_is_not_refreshed(rig: Rig) ->
     with pytest.raises(ConsentNeeded):
         rig.go(first_page(rig))
     assert len(rig.arrived()) == 1
+    assert rig.go(lambda client: client.auth_status()) is None  # the tokens are forgotten, and the shop ciphers
+    assert b"access_token" not in (rig.account.directory / "tokens.json").read_bytes()
+    rig.consent()
+    rig.go(first_page(rig))
 
 
 def test_without_a_token_consent_is_asked_for(rig: Rig) -> None:

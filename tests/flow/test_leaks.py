@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import logging
 import pickle
 import re
@@ -27,10 +28,9 @@ def planted() -> list[str]:
 
 def secrets(rig: Rig) -> list[str]:
     """Everything that opens something, as it stands in the private token file just now."""
-    import json
-
     kept = json.loads((rig.account.directory / "tokens.json").read_bytes())
-    tokens = [kept["grant"]["access_token"], kept["grant"]["refresh_token"]]
+    grant = kept["grant"] or {}  # none after a withdrawal
+    tokens = [grant[name] for name in ("access_token", "refresh_token") if name in grant]
     return [SANDBOX_APP_SECRET, *tokens, *kept["ciphers"].values()]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def test_forgetting_the_tokens_keeps_no_copy(tmp_path: Path) -> None:
     shelf.write(GRANT)
     shelf.write(None)
     assert b"access" not in (tmp_path / "tokens.json").read_bytes()
+
+
+def test_the_ciphers_of_another_seller_are_forgotten(tmp_path: Path) -> None:
+    shelf = TokenFile(tmp_path)
+    shelf.write(GRANT)
+    shelf.keep_ciphers({"1": Secret("c")})
+    shelf.write(replace(GRANT, access_token=Secret("newer")))
+    assert shelf.ciphers() == {"1": Secret("c")}
+    shelf.write(replace(GRANT, open_id="another"))
+    assert shelf.ciphers() == {}
 
 
 def test_ciphers_are_written_only_when_they_changed(tmp_path: Path) -> None:

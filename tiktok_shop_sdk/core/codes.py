@@ -26,6 +26,7 @@ from .request import Response
 
 TOO_MANY_REQUESTS = 36009002
 OVERLOADED_CODE = 36009004  # one code for many faults; only words in the message tell them apart
+WITHDRAWN = 105001
 TOKEN_EXPIRED = 105002
 TEMPLATED_FAULT = 98001004
 

@@ -63,6 +63,12 @@ class Consent:
             return grant  # refreshed ahead: the old token serves until it expires
         raise trouble
 
+    async def withdrawn(self, used: Secret) -> None:
+        """Forget the tokens of a grant that was taken back, unless there has been a new consent since."""
+        newest = await self._flow.world.grant()
+        if newest is not None and newest.access_token == used:
+            await self._flow.world.store_grant(None)
+
     async def exchange(self, code: Secret, patience: Patience) -> Grant:
         """Turn the one-time code of a consent into tokens, and store them."""
         account = self._flow.account

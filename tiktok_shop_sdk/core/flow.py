@@ -40,7 +40,7 @@ from ..errors import (
     WaitTooLong,
 )
 from .audit import Kind, Outcome
-from .codes import TOO_MANY_REQUESTS, clock_offset, retry_after
+from .codes import TOO_MANY_REQUESTS, WITHDRAWN, clock_offset, retry_after
 from .envelope import AnswerReader, Opened, undeclared_fields
 from .errand import Errand, Patience, ShopRef, keyed, outcome_of, record_of, signed_request
 from .limits import Answered, Booking, Lost, Told, TooMany
@@ -99,6 +99,8 @@ class Flow:
             opened, used = await self._attempt(errand, operation, bound, tokens, rejected)
             if opened.error is None:
                 return opened.result  # type: ignore[return-value]  # None only where R is None
+            if opened.code == WITHDRAWN:
+                await tokens.withdrawn(used)
             pause = attempts.after(opened.error)
             if pause is None or pause > errand.time_left(self.world):
                 raise opened.error

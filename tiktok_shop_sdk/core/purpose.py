@@ -140,6 +140,10 @@ class PurposeStatement:
             "sha256": self.digest,
         }
 
+    def includes(self, data: str, action: str) -> bool:
+        """Whether this data class is covered; who I am and which shops are mine always is."""
+        return data == ALWAYS_COVERED or f"{data}:{action}" in self.covers
+
     def in_force(self, today: date) -> None:
         """Raise `PurposeRefused` unless the statement was filed and has not expired."""
         if self.filed is None or self.filed > today:
@@ -158,7 +162,7 @@ class PurposeStatement:
     def check(self, data: str, action: str, *, operation: str, today: date) -> None:
         """Raise `PurposeRefused` unless this operation's data class is covered today."""
         self.in_force(today)
-        if data != ALWAYS_COVERED and f"{data}:{action}" not in self.covers:
+        if not self.includes(data, action):
             raise PurposeRefused(
                 f"the purpose statement covers {', '.join(sorted(self.covers))}, not {data}:{action}",
                 operation=operation,

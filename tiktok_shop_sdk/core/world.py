@@ -53,6 +53,10 @@ class Tokens(Protocol):
         """A grant whose access token holds, and is not the one that the platform just rejected."""
         ...
 
+    async def withdrawn(self, used: Secret) -> None:
+        """The platform says that the seller took the grant back."""
+        ...
+
 
 class World(Protocol):
     """Fourteen verbs; `ports.aio` and `ports.blocking` implement them. None of them decides anything."""

@@ -105,7 +105,7 @@ class Household:
         before = self._identity_of(self.grant())
         self.tokens.write(grant)
         self.grant()
-        if grant is not None and self._identity != before:
+        if self._identity != before:
             self.ledger().note_start()
 
     def pseudonym(self, shop_id: str | None) -> str:

@@ -46,7 +46,10 @@ class TokenFile:
         """Store a new pair before it is used, or forget the tokens (None)."""
         with self._guard:
             self._look()
-            self._store({**self._kept, "grant": None if grant is None else grant.reveal()})
+            same = grant is not None and self._grant is not None and grant.open_id == self._grant.open_id
+            ciphers = self._kept.get("ciphers", {}) if same else {}  # those of another seller open nothing
+            kept = None if grant is None else grant.reveal()
+            self._store({**self._kept, "grant": kept, "ciphers": ciphers})
 
     def ciphers(self) -> dict[str, Secret]:
         """The shop ciphers of the last `shops()`, by shop id."""
