@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import threading
-from pathlib import Path
 
 from .account import Account
 from .core.audit import Record
-from .core.limits import Ledger, Limits
+from .core.limits import Ledger
 from .core.sensitive import POLICY_HASH
 from .errors import DeclarationError
 from .ports.clock import Clock, SystemClock
@@ -25,13 +24,14 @@ from .stores.tokens import TokenFile
 AUDIT = "audit"
 
 # The registry of accounts open in this process: the only module-level state of the package.
-_OPEN: dict[tuple[Path, Limits], Household] = {}
+_OPEN: dict[tuple[object, ...], Household] = {}
 _GUARD = threading.Lock()
 
 
 def enter(account: Account, *, clock: Clock | None = None) -> Household:
     """The household of this account, opened if this client is its first in this process."""
-    key = (account.directory, account.limits)
+    # Clients that declare something else about the way out do not share it; ledger and tokens are files, and shared.
+    key = (account.directory, account.limits, account.egress, account.endpoints, account.app.key)
     with _GUARD:
         house = _OPEN.get(key)
         if house is None or house.pid != os.getpid():  # a forked child opens its own

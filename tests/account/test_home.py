@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.flow.conftest import an_account
-from tiktok_shop_sdk import Limits, TikTokShop, home
+from tiktok_shop_sdk import Egress, Limits, Proxy, TikTokShop, home
 from tiktok_shop_sdk.errors import DeclarationError, InvalidRequest
 from tiktok_shop_sdk.ports.blocking import run
 from tiktok_shop_sdk.sinks.verify import verify
@@ -24,6 +24,14 @@ def test_the_clients_of_one_account_share_a_household(tmp_path: Path) -> None:
     assert home._OPEN == {}
     with TikTokShop(account) as again:
         assert again._engine.house is not one._engine.house
+
+
+def test_a_client_never_leaves_by_the_egress_that_another_declared(tmp_path: Path) -> None:
+    direct = an_account(tmp_path)
+    proxied = replace(direct, egress=Egress(registered="203.0.113.9", via=Proxy("socks5://127.0.0.1:1080")))
+    with TikTokShop(direct) as one, TikTokShop(proxied) as two:
+        assert one._engine.house.egress == direct.egress
+        assert two._engine.house.egress == proxied.egress
 
 
 def test_closing_twice_closes_once(tmp_path: Path) -> None:

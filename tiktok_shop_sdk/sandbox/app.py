@@ -77,7 +77,7 @@ def _incoming(request: Request, body: bytes) -> Incoming:
 class _Protocol(H11Protocol):
     """HTTP/1.1 as uvicorn speaks it, and the application may close the connection without an answer."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # asyncio names it BaseTransport
         super().connection_made(transport)
         self.app_state = {**self.app_state, "close_connection": transport.close}
 

@@ -136,7 +136,7 @@ class Database:
             return f"was locked by another process for {self._patience:g} s"
         if isinstance(error, OSError) or code is None:
             return f"cannot be used: {type(error).__name__}"
-        return _REASONS.get(code & 0xFF, f"cannot be used: {error.sqlite_errorname}")  # type: ignore[attr-defined]
+        return _REASONS.get(code & 0xFF, f"cannot be used: {error.sqlite_errorname}")  # type: ignore[attr-defined]  # every sqlite3.Error has it
 
 
 _REASONS = {
