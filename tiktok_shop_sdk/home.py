@@ -31,7 +31,7 @@ _GUARD = threading.Lock()
 def enter(account: Account, *, clock: Clock | None = None) -> Household:
     """The household of this account, opened if this client is its first in this process."""
     # Clients that declare something else about the way out do not share it; ledger and tokens are files, and shared.
-    key = (account.directory, account.limits, account.egress, account.endpoints, account.app.key)
+    key = (account.directory, account.anchor, account.limits, account.egress, account.endpoints, account.app.key)
     with _GUARD:
         house = _OPEN.get(key)
         if house is None or house.pid != os.getpid():  # a forked child opens its own
