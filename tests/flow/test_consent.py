@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +17,7 @@ from tiktok_shop_sdk import App, TikTokShop
 from tiktok_shop_sdk.core.secret import Secret
 from tiktok_shop_sdk.core.tokens import Grant, Returned, consent_url
 from tiktok_shop_sdk.errors import ConsentNeeded, InvalidRequest, RateLimited, ShopError
+from tiktok_shop_sdk.stores.tokens import TokenFile
 
 
 def url_of(rig: Rig) -> str:
@@ -100,9 +102,23 @@ def test_the_status_says_what_was_granted(rig: Rig) -> None:
     assert "access" not in repr(status).replace("access_expires", "")
 
 
-def test_before_the_first_consent_there_is_no_status(rig: Rig) -> None:
-    from dataclasses import replace
+def test_a_new_consent_is_not_forgotten_because_the_old_one_was_taken_back(rig: Rig) -> None:
+    shelf = TokenFile(rig.account.directory)
+    before = shelf.read()
+    assert before is not None
 
+    def consented_elsewhere(*_: Any) -> None:
+        shelf.write(replace(before, access_token=Secret("of the new consent")))
+
+    rig.platform.withdraw()
+    rig.platform.on_call.append(consented_elsewhere)
+    with pytest.raises(ConsentNeeded):
+        rig.go(first_page(rig))
+    kept = TokenFile(rig.account.directory).read()
+    assert kept is not None and kept.access_token == Secret("of the new consent")
+
+
+def test_before_the_first_consent_there_is_no_status(rig: Rig) -> None:
     rig.account = replace(rig.account, name="nobody-yet")
     assert rig.go(lambda client: client.auth_status()) is None
 
