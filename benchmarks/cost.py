@@ -50,19 +50,6 @@ client.close()
 """
 
 
-READY = """
-import sys, time
-sys.path.insert(0, {here!r})
-from pathlib import Path
-start = time.perf_counter()
-from bench_account import account
-from tiktok_shop_sdk import TikTokShop
-client = TikTokShop(account({url!r}, Path({state!r})))
-print((time.perf_counter() - start) * 1000)
-client.close()
-"""
-
-
 def ready(url: str, state: Path) -> None:
     """Time in a fresh interpreter from the first import until a client can be called."""
     code = READY.format(here=str(SERVER.parent), url=url, state=str(state))

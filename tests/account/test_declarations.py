@@ -124,11 +124,11 @@ def test_every_ready_made_statement_stands_in_both_languages() -> None:
 @pytest.mark.parametrize("action", ["read", "write"])
 def test_reading_and_writing_are_covered_apart(data: str, action: str) -> None:
     statement = PurposeStatement("only this", covers={f"{data}:{action}"}, filed=FILED)
-    statement.check(data, action, operation="x.y", today=FILED)
+    statement.check(f"{data}:{action}", operation="x.y", today=FILED)
     other = "write" if action == "read" else "read"
     with pytest.raises(PurposeRefused, match=f"{data}:{other}"):
-        statement.check(data, other, operation="x.y", today=FILED)
-    statement.check("account", other, operation="x.y", today=FILED)  # identity is always covered
+        statement.check(f"{data}:{other}", operation="x.y", today=FILED)
+    statement.check(f"account:{other}", operation="x.y", today=FILED)  # identity is always covered
 
 
 def test_a_statement_holds_from_its_filing_to_its_expiry() -> None:

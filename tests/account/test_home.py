@@ -11,7 +11,7 @@ import pytest
 from tests.flow.conftest import an_account
 from tiktok_shop_sdk import Egress, Limits, Proxy, TikTokShop, home
 from tiktok_shop_sdk.errors import DeclarationError, InvalidRequest
-from tiktok_shop_sdk.ports.blocking import run
+from tiktok_shop_sdk.ports.run import run
 from tiktok_shop_sdk.sinks.verify import verify
 
 

@@ -15,7 +15,6 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from tiktok_shop_sdk.core.operation import (
-    OPERATIONS,
     UNSET,
     Async,
     Body,
@@ -69,7 +68,7 @@ class Probe(Resource[M]):
 
     @paged(
         "POST /probe/202309/pages",
-        paging=Paging("things", place="body", parameter="page_no", numbered=True),
+        paging=Paging("things", place="body", parameter="page_no", style="number"),
         quota="order",
         reads="orders",
     )
@@ -95,13 +94,13 @@ class Calls:
         self.answers = answers
         self.run: Callable[[Coroutine[Any, Any, Any]], Any] | None = asyncio.run if blocking else None
 
-    async def call(self, declaration: Declaration[..., Any], bound: Bound) -> Any:
+    async def make(self, declaration: Declaration[..., Any], bound: Bound) -> Any:
         self.asked.append((declaration.id, bound))
         return self.answers.pop(0)
 
 
-def test_every_declaration_is_listed_by_its_id() -> None:
-    assert OPERATIONS["probe.get"] is Probe.get
+def test_a_declaration_says_what_it_is() -> None:
+    assert Probe.get.id == "probe.get"
     assert isinstance(Probe.get, Operation) and isinstance(Probe.search, PagedOperation)
     assert Probe.get.__doc__ == "Read (Get Thing)."
     assert (Probe.get.method, Probe.get.path) == ("GET", "/probe/202309/things/{thing_id}")

@@ -13,7 +13,7 @@ from tiktok_shop_sdk.core.paging import AsyncPager, Page, Pager, Paging
 
 Book = dict[str, Page[int]]
 TOKENS = Paging("orders")
-NUMBERS = Paging("orders", place="body", parameter="page_no", numbered=True)
+NUMBERS = Paging("orders", place="body", parameter="page_no", style="number")
 
 THREE: Book = {
     "": Page(items=[1, 2], next_page_token="b"),

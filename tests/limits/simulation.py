@@ -30,7 +30,8 @@ from tiktok_shop_sdk.core.limits import (
     Wait,
     Window,
 )
-from tiktok_shop_sdk.ports.turn import AsyncTurn, Turnstile
+from tiktok_shop_sdk.ports.aio import AsyncTurn
+from tiktok_shop_sdk.ports.turn import Turnstile
 
 # Opens a ledger with the limits and settings given.
 OpenLedger = Callable[..., Any]

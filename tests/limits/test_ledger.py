@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from threading import Barrier, Thread
 from typing import Any
 
@@ -20,6 +21,7 @@ from tiktok_shop_sdk.core.limits import (
     Wait,
     Window,
 )
+from tiktok_shop_sdk.errors import InvalidRequest
 
 LIMITS = Limits()
 PRODUCT = LIMITS.windows("product")
@@ -266,6 +268,24 @@ def test_the_state_tells_what_is_left_and_when_it_opens(open_ledger: Any, clock:
     assert (window.used, window.left) == (3, 0)
     clock.advance(window.next_free_in)
     assert ledger.state(windows).windows[0].left == 1
+
+
+def test_a_call_may_take_several_slots_and_waits_until_all_are_free(ledger: Ledger, clock: VirtualClock) -> None:
+    daily = Window("image_translations", 5, 100.0)
+    call(ledger, clock, (replace(daily, cost=2),))
+    clock.advance(10.0)
+    call(ledger, clock, (replace(daily, cost=3),))
+    clock.advance(1.0)
+    wait = must_wait(ledger, (replace(daily, cost=3),))  # three need one of the younger slots too
+    first = must_wait(ledger, (replace(daily, cost=2),))
+    assert 80 < first.seconds < wait.seconds < 100.1
+    clock.advance(first.seconds)
+    must_book(ledger, (replace(daily, cost=2),))
+
+
+def test_a_call_that_takes_more_than_there_is_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="at most 5"):
+        Window("image_translations", 5, 100.0, cost=6)
 
 
 def test_a_tighter_limit_counts_what_was_started_before_it(ledger: Ledger, clock: VirtualClock) -> None:

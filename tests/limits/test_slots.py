@@ -31,7 +31,11 @@ TOLD = [Answered(ok=True), Answered(ok=False), Lost(), TooMany(), TooMany(0.0), 
 
 seconds = st.sampled_from([0.0, 0.1, 0.5, 0.6, 1.0, 4.0, 10.0, 11.0, 40.0])
 windows = st.builds(
-    Window, st.sampled_from(["product", "order"]), st.integers(1, 4), st.sampled_from([1.0, 10.0, 30.0])
+    lambda name, limit, period, cost: Window(name, limit, period, min(cost, limit)),
+    st.sampled_from(["product", "order"]),
+    st.integers(1, 4),
+    st.sampled_from([1.0, 10.0, 30.0]),
+    st.sampled_from([1, 1, 1, 2, 3]),
 )
 events = st.lists(
     st.one_of(
@@ -87,8 +91,9 @@ class Model:
         self.heard.append(answer if isinstance(answer, Wait) else answer.start)
         if isinstance(answer, Booking):
             period = window.period * (1 + LIMITS.drift)
-            releases = [call.release for call in self.calls if call.booking.windows[0].name == window.name]
-            assert sum(release + period > now for release in releases) < window.limit
+            others = [(call.release, call.booking.windows[0]) for call in self.calls]
+            taken = sum(other.cost for release, other in others if other.name == window.name and release + period > now)
+            assert taken + window.cost <= window.limit
             assert all(now >= call.booking.start + LIMITS.pace for call in self.calls)
             self.calls.append(Call(answer, now + LIMITS.hold))
 

@@ -227,6 +227,25 @@ def test_a_place_without_a_write_ahead_log_is_refused(
         SqliteLedger(":memory:", LIMITS, clock=clock).book(PRODUCT)
 
 
+def test_windows_counted_apart_for_each_order_are_forgotten_when_they_are_over(
+    open_sqlite: OpenLedger, clock: VirtualClock, sqlite_file: Path
+) -> None:
+    tracking = Window("tracking_of_an_order", 1, 8 * 3600.0)
+    ledger = open_sqlite()
+    for order in ("1", "2"):
+        booking = ledger.book((tracking.apart_for(order),))
+        assert isinstance(booking, Booking)
+        ledger.settle(booking, GOOD)
+        clock.advance(20 * 3600.0)
+    again = open_sqlite()
+    assert isinstance(again.book((tracking,)), Booking)
+    with sqlite3.connect(sqlite_file) as db:
+        kept = [name for (name,) in db.execute("SELECT name FROM quota ORDER BY name")]
+        slots = {name for (name,) in db.execute("SELECT quota FROM slot")}
+    db.close()
+    assert kept == sorted([tracking.name, tracking.apart_for("2").name]) == sorted(slots)
+
+
 def write_row(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO note VALUES ('x')")
 

@@ -16,8 +16,10 @@ import pytest
 
 from tests.virtual import VirtualClock, run_virtual
 from tiktok_shop_sdk.core.limits import Answered, Booking, Limits, Window
+from tiktok_shop_sdk.ports.aio import AsyncTurn
+from tiktok_shop_sdk.ports.blocking import BlockingTurn
 from tiktok_shop_sdk.ports.clock import SystemClock
-from tiktok_shop_sdk.ports.turn import AsyncTurn, BlockingTurn, Turnstile
+from tiktok_shop_sdk.ports.turn import Turnstile
 from tiktok_shop_sdk.stores.memory import MemoryLedger
 
 PRODUCT, ORDER = ("product",), ("order",)

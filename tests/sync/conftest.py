@@ -223,7 +223,7 @@ def states_of(orders: list[Order]) -> list[tuple[str, int]]:
 @pytest.fixture(autouse=True)
 def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
     """The client's waits between tries are tested elsewhere, in virtual time."""
-    monkeypatch.setattr("tiktok_shop_sdk.core.retry._backoff", tenacity.wait_none())
+    monkeypatch.setattr("tiktok_shop_sdk.core.backoff._backoff", tenacity.wait_none())
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import NoneType
 from typing import Annotated, Any, Generic, TypeVar, cast, get_args, get_origin
 
-from pydantic import AliasPath, BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from ..errors import AnswerUnreadable, PartialFailure, ShopError
 from .absent import Many, NoneWhen
@@ -159,7 +159,7 @@ def _partial(result: Any, code: int, request_id: str, operation: str) -> Partial
     if not isinstance(failed, list) or not failed:
         return None
     return PartialFailure(
-        f"{len(failed)} item(s) failed, the others are done",
+        f"{len(failed)} item(s) failed; what is not named is done",
         items=failed,
         result=result,
         operation=operation,
@@ -208,8 +208,9 @@ def declared_names(annotation: Any, seen: set[Any] | None = None) -> set[str]:
         seen.add(annotation)
         for name, declared in annotation.model_fields.items():
             alias = declared.validation_alias
-            path = alias.path if isinstance(alias, AliasPath) else [alias or name]
-            names.update(str(part) for part in path)
+            choices = alias.choices if isinstance(alias, AliasChoices) else [alias or name]
+            for choice in choices:
+                names.update(map(str, choice.path) if isinstance(choice, AliasPath) else [str(choice)])
             names |= declared_names(declared.annotation, seen)
     for argument in get_args(annotation):
         names |= declared_names(argument, seen)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from math import inf
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from ..__about__ import VERSION
 from ..errors import AnswerUnreadable, ShopError, TransportError
@@ -15,16 +16,21 @@ from .request import JSON, Request, encode_json, encode_multipart
 from .secret import Secret
 from .sensitive import POLICY_HASH
 from .signing import sign
-from .terms import Bound
+from .terms import Bound, Cipher, Terms
 from .world import Declared, Host, World
 
 
 @dataclass(frozen=True, slots=True)
 class ShopRef:
-    """One shop as a call needs it."""
+    """One shop, or one category asset of a partner, as a call needs it."""
 
     id: str
     cipher: Secret = field(repr=False)
+    parameter: Literal["shop_cipher", "category_asset_cipher"] = "shop_cipher"
+
+    def taken_by(self, terms: Terms) -> Cipher:
+        """Whether an operation takes a call for what this is."""
+        return terms.cipher if self.parameter == "shop_cipher" else terms.asset
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,23 @@ class Errand:
         return self.latest - world.now()
 
 
+def pinned(path: str, version: str | None) -> str:
+    """A path under the version that the account chose for its operation: `/order/{version}/orders`."""
+    if version is None:
+        return path
+    before, domain, _, *rest = path.split("/")
+    return "/".join((before, domain, version, *rest))
+
+
 def keyed(world: World, operation: Declaration[..., Any], bound: Bound) -> Bound:
     """The same call with its idempotency key, if the operation has one: all attempts of a call carry one key."""
     key = operation.terms.idempotency_key
-    if key is None or key in bound.body:
+    if key is None or key in bound.body or key in bound.query:
         return bound
-    return Bound(bound.path, bound.query, {**bound.body, key: world.unique()})
+    made = {key: world.unique()}
+    if operation.places[key] == "query":
+        return replace(bound, query={**bound.query, **made})
+    return replace(bound, body={**bound.body, **made})
 
 
 def signed_request(
@@ -78,8 +95,8 @@ def signed_request(
 ) -> Request:
     """The request, signed over the bytes that are sent; built after every wait, for the platform checks the time."""
     query = {**bound.query, "app_key": account.app.key, "timestamp": str(int(world.wall()))}
-    if errand.shop is not None and operation.terms.cipher != "forbidden":
-        query["shop_cipher"] = errand.shop.cipher.reveal()
+    if errand.shop is not None and errand.shop.taken_by(operation.terms) != "forbidden":
+        query[errand.shop.parameter] = errand.shop.cipher.reveal()
     boundary = world.unique() if operation.terms.multipart else ""
     headers = {
         "content-type": f"multipart/form-data; boundary={boundary}" if boundary else JSON,
@@ -88,6 +105,10 @@ def signed_request(
     }
     body = encode_multipart(bound.body, boundary) if boundary else encode_json(bound.body)
     return sign(Request(operation.method, bound.path, query, headers, body), account.app.secret)
+
+
+Layout: TypeAlias = Callable[[Declared, World, Errand, Declaration[..., Any], Bound, Secret], Request]
+"""How a call becomes a request, once its token is known."""
 
 
 def record_of(account: Declared, world: World, kind: Kind, errand: Errand, **facts: Any) -> Record:

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from math import inf
 from typing import Any, NoReturn, TypeVar
@@ -30,7 +31,6 @@ from typing import Any, NoReturn, TypeVar
 from ..errors import (
     AuditUnavailable,
     ClockSkew,
-    InvalidRequest,
     LedgerUnavailable,
     Refused,
     ShopError,
@@ -42,13 +42,14 @@ from ..errors import (
 from .audit import Kind, Outcome
 from .codes import TOO_MANY_REQUESTS, WITHDRAWN, clock_offset, retry_after
 from .envelope import AnswerReader, Opened, undeclared_fields
-from .errand import Errand, Patience, ShopRef, keyed, outcome_of, record_of, signed_request
+from .errand import Errand, Layout, Patience, ShopRef, keyed, outcome_of, pinned, record_of, signed_request
 from .limits import Answered, Booking, Lost, Told, TooMany
 from .operation import Declaration
 from .request import Request, Response
 from .retry import Attempts
 from .secret import Secret
 from .sensitive import Stripper, released_kinds
+from .subject import wrong_subject, wrong_token
 from .terms import Bound
 from .tokens import Grant
 from .world import Declared, Tokens, World
@@ -79,14 +80,19 @@ class Flow:
         tokens: Tokens,
         shop: ShopRef | None = None,
         patience: Patience | None = None,
+        layout: Layout = signed_request,
     ) -> R:
         """Make one call under all the rules; raises a `ShopError` and nothing else."""
         terms = operation.terms
+        version = self.account.versions.get(operation.id)
+        bound = replace(bound, path=pinned(bound.path, version))
+        quotas = self.account.limits.windows(terms.quota, self.world.pseudonym(shop.id) if shop else "")
         errand = Errand(
             operation.id,
             operation.method,
-            operation.path,
-            self.account.limits.windows(terms.quota, self.world.pseudonym(shop.id) if shop else ""),
+            pinned(operation.path, version),
+            (*quotas, *(limit.window_of(bound) for limit in terms.limits)),
+            host=bound.origin or "api",
             shop=shop,
             latest=(patience or Patience()).latest(self.world),
         )
@@ -96,7 +102,7 @@ class Flow:
         rejected: Secret | None = None
         while True:
             errand.number = attempts.number
-            opened, used = await self._attempt(errand, operation, bound, tokens, rejected)
+            opened, used = await self._attempt(errand, operation, bound, tokens, rejected, layout)
             if opened.error is None:
                 return opened.result  # type: ignore[return-value]  # None only where R is None
             if opened.code == WITHDRAWN:
@@ -112,17 +118,10 @@ class Flow:
         refused: Refused | None = None
         try:
             today = datetime.fromtimestamp(self.world.wall(), UTC).date()
-            terms = operation.terms
-            self.account.statement.check(terms.data, terms.action, operation=operation.id, today=today)
+            self.account.statement.check(operation.terms.data_class, operation=operation.id, today=today)
         except Refused as error:
             refused = error
-        if refused is None and operation.terms.cipher == "required" and errand.shop is None:
-            refused = InvalidRequest(
-                "this operation is made for one shop",
-                operation=operation.id,
-                next_step="Call it on a shop: client.shop(shop)...",
-                next_step_zh="请在店铺上调用:client.shop(shop)...",
-            )
+        refused = refused or wrong_subject(operation, errand.shop)
         if refused is not None:
             await self.refuse(errand, refused)
 
@@ -138,10 +137,13 @@ class Flow:
         bound: Bound,
         tokens: Tokens,
         rejected: Secret | None,
+        layout: Layout,
     ) -> tuple[Opened[R], Secret]:
         """One HTTP exchange, or as many bookings as it takes to come to one."""
         while True:
             grant = await tokens.usable(rejected=rejected)
+            if (refused := wrong_token(operation, grant)) is not None:
+                await self.refuse(errand, refused)
             booking = await self.booked(errand)
             async with self._given_back_on_error(booking):
                 newest = await self.world.grant()
@@ -151,7 +153,7 @@ class Flow:
             grant = newest or grant
 
             def build(grant: Grant = grant) -> Request:
-                return signed_request(self.account, self.world, errand, operation, bound, grant.access_token)
+                return layout(self.account, self.world, errand, operation, bound, grant.access_token)
 
             opened = await self.exchange(errand, booking, build, operation.reader)
             if opened is not None:

@@ -25,30 +25,42 @@ seconds, never a time.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, Protocol, TypeAlias
 
-from ..errors import DeclarationError
+from ..errors import DeclarationError, InvalidRequest
 
 QuotaClass = Literal["product", "order", "both", "none"]
 """What an operation counts against. "both": it belongs to neither class, so it counts against both;
 "none": a token call, which takes only a place in the pace."""
 
 NEVER = -math.inf
+APART = "#"  # in the name of a window that is counted apart for each value of something
+FORGET_AFTER = 90_000.0  # seconds: such windows are a day long at most, and there may be one for each order
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """At most `limit` calls in any `period` seconds."""
+    """At most `limit` calls in any `period` seconds; a call may cost more than one of them."""
 
     name: str
     limit: int
     period: float
+    cost: int = 1
 
     def __post_init__(self) -> None:
         if self.limit < 1 or not 0 < self.period < math.inf:
             raise DeclarationError(f"window {self.name}: limit must be 1 or more, period above 0 seconds")
+        if not 1 <= self.cost <= self.limit:
+            raise InvalidRequest(
+                f"one call may take at most {self.limit} of {self.name}, and this one needs {self.cost}"
+            )
+
+    def apart_for(self, value: str) -> Window:
+        """The same window, counted apart for this value; the ledger holds no value, only its hash."""
+        return replace(self, name=f"{self.name}{APART}{hashlib.sha256(value.encode()).hexdigest()[:16]}")
 
     def implies(self, other: Window) -> bool:
         """Whether whoever keeps this window keeps the other too."""

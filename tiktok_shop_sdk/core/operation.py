@@ -3,7 +3,7 @@ A call is declared once, as a method without a body.
 
 The signature is the schema, the docstring is the documentation, and the descriptor gives the method to whichever
 client asks: awaitable on `AsyncTikTokShop`, plain on `TikTokShop`. The declarations are the table that the docs,
-the command line and the sandbox read.
+the command line and the sandbox read (`resources.every_operation`).
 
     class Orders(Resource[M]):
         @operation("GET /order/202507/orders", quota="order", reads="orders", answer="orders")
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from functools import cached_property
 from inspect import Signature, signature
 from typing import (
@@ -31,6 +32,7 @@ from typing import (
     ParamSpec,
     Protocol,
     TypeVar,
+    Unpack,
     get_args,
     get_type_hints,
     overload,
@@ -45,7 +47,7 @@ from .limits import QuotaClass
 from .paging import AsyncPager, Page, Pager, Paging
 from .request import query_text
 from .terms import Action as Action
-from .terms import Bound, Cipher, Terms
+from .terms import Bound, Options, Terms
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -83,7 +85,7 @@ class Caller(Protocol):
 
     run: Callable[[Coroutine[Any, Any, Any]], Any] | None
 
-    def call(self, declaration: Declaration[..., Any], bound: Bound) -> Coroutine[Any, Any, Any]: ...
+    def make(self, declaration: Declaration[..., Any], bound: Bound) -> Coroutine[Any, Any, Any]: ...
 
 
 class Declaration(Generic[P, R]):
@@ -98,8 +100,8 @@ class Declaration(Generic[P, R]):
         self.__doc__ = function.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.id = f"{owner.__name__.lower()}.{name}"
-        OPERATIONS[self.id] = self
+        family = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", owner.__name__).lower()
+        self.id = f"{family}.{name}"
 
     @property
     def repeatable(self) -> bool:
@@ -135,6 +137,12 @@ class Declaration(Generic[P, R]):
         return places
 
     @cached_property
+    def repeated(self) -> frozenset[str]:
+        """Parameters of the path that the body must repeat; they are declared as `Body[...]`."""
+        marked = {name for name, hint in self.hints.items() if "body" in get_args(hint)[1:]}
+        return frozenset(name for name in marked if self.places[name] == "path")
+
+    @cached_property
     def _arguments(self) -> TypeAdapter[dict[str, Any]]:
         declared = {name: self.hints[name] for name in self.signature.parameters}
         made_at_run_time: Any = TypedDict
@@ -154,11 +162,12 @@ class Declaration(Generic[P, R]):
         given = self.signature.bind(*args, **kwargs)
         given.apply_defaults()
         values = self._checked({name: value for name, value in given.arguments.items() if value is not UNSET})
-        in_path = {n: _path_text(n, v) for n, v in values.items() if self.places[n] == "path"}
+        in_path = {n: path_text(n, v) for n, v in values.items() if self.places[n] == "path"}
         return Bound(
-            path=self.path.format(**in_path),
+            path=self.path.format_map(in_path),
             query={n: query_text(v) for n, v in values.items() if self.places[n] == "query"},
-            body={n: v for n, v in values.items() if self.places[n] == "body"},
+            body={n: v for n, v in values.items() if self.places[n] == "body" or n in self.repeated},
+            in_path=in_path,
         )
 
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -171,11 +180,8 @@ class Declaration(Generic[P, R]):
         raise InvalidRequest(said, operation=self.id)
 
 
-OPERATIONS: dict[str, Declaration[..., Any]] = {}
-"""Every declared operation by its id (`orders.search`); a family's operations appear when it is first imported."""
-
-
-def _path_text(name: str, value: Any) -> str:
+def path_text(name: str, value: Any) -> str:
+    """A value as it may stand in a path; raises `InvalidRequest`."""
     text = str(value)
     # Official samples disagree on whether the encoded path is signed; unreserved characters make both agree.
     if not re.fullmatch(r"[A-Za-z0-9._~-]+", text) or text in (".", ".."):
@@ -190,7 +196,7 @@ class Resource(Generic[M]):
         self._caller = caller
 
     def _make(self, declaration: Declaration[..., Any], bound: Bound) -> Any:
-        coroutine = self._caller.call(declaration, bound)
+        coroutine = self._caller.make(declaration, bound)
         return self._caller.run(coroutine) if self._caller.run else coroutine
 
 
@@ -227,13 +233,11 @@ class PagedOperation(Declaration[P, Page[T]]):
 
     def turned_to(self, bound: Bound, token: str) -> Bound:
         """The same call for the page that `token` names; without a token, the call as it was bound."""
-        paging = self.paging
         if not token:
             return bound
-        if paging.place == "query":
-            return Bound(bound.path, {**bound.query, paging.parameter: token}, bound.body)
-        value = int(token) if paging.numbered else token
-        return Bound(bound.path, bound.query, {**bound.body, paging.parameter: value})
+        if self.paging.place == "query":
+            return replace(bound, query={**bound.query, self.paging.parameter: token})
+        return replace(bound, body=self.paging.turned(bound.body, token))
 
     @overload
     def __get__(self, obj: None, owner: type) -> PagedOperation[P, T]: ...
@@ -251,46 +255,23 @@ class PagedOperation(Declaration[P, Page[T]]):
             def fetch(token: str) -> Any:
                 return obj._make(self, self.turned_to(bound, token))
 
-            start = str({**bound.query, **bound.body}.get(self.paging.parameter, ""))
+            start = self.paging.named_by({**bound.query, **bound.body})
             return Pager(fetch, self.paging, start) if obj._caller.run else AsyncPager(fetch, self.paging, start)
 
         return call
 
 
-def _terms(route: str, reads: str, writes: str, quota: QuotaClass, **rest: Any) -> Terms:
+def _terms(route: str, quota: QuotaClass, reads: str, writes: str, answer: str, options: Options) -> Terms:
     if bool(reads) == bool(writes):
         raise TypeError(f"{route}: declare either reads= or writes=, the data class that the purpose must cover")
-    return Terms(route, quota, reads or writes, "read" if reads else "write", **rest)
+    return Terms(route, quota, reads or writes, "read" if reads else "write", answer, **options)
 
 
 def operation(
-    route: str,
-    *,
-    quota: QuotaClass,
-    reads: str = "",
-    writes: str = "",
-    cipher: Cipher = "required",
-    scopes: tuple[str, ...] = (),
-    token: Literal["seller", "creator", "partner"] = "seller",
-    idempotency_key: str | None = None,
-    multipart: bool = False,
-    answer: str = "",
-    provisional: bool = False,
+    route: str, *, quota: QuotaClass, reads: str = "", writes: str = "", answer: str = "", **options: Unpack[Options]
 ) -> Callable[[Callable[Concatenate[Any, P], R]], Operation[P, R]]:
     """Declare an operation. `answer` names the one field of `data` that is the answer, if it is not all of it."""
-    terms = _terms(
-        route,
-        reads,
-        writes,
-        quota,
-        cipher=cipher,
-        scopes=scopes,
-        token=token,
-        idempotency_key=idempotency_key,
-        multipart=multipart,
-        answer=answer,
-        provisional=provisional,
-    )
+    terms = _terms(route, quota, reads, writes, answer, options)
 
     def declare(function: Callable[Concatenate[Any, P], R]) -> Operation[P, R]:
         return Operation(function, terms)
@@ -299,27 +280,10 @@ def operation(
 
 
 def paged(
-    route: str,
-    *,
-    paging: Paging,
-    quota: QuotaClass,
-    reads: str,
-    cipher: Cipher = "required",
-    scopes: tuple[str, ...] = (),
-    token: Literal["seller", "creator", "partner"] = "seller",
-    provisional: bool = False,
+    route: str, *, paging: Paging, quota: QuotaClass, reads: str, **options: Unpack[Options]
 ) -> Callable[[Callable[Concatenate[Any, P], Page[T]]], PagedOperation[P, T]]:
     """Declare an operation that answers in pages: `paging=Paging("orders")` names the list below `data`."""
-    terms = _terms(
-        route,
-        reads,
-        "",
-        quota,
-        cipher=cipher,
-        scopes=scopes,
-        token=token,
-        provisional=provisional,
-    )
+    terms = _terms(route, quota, reads, "", "", options)
 
     def declare(function: Callable[Concatenate[Any, P], Page[T]]) -> PagedOperation[P, T]:
         return PagedOperation(function, terms, paging)

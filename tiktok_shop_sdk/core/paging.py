@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -37,15 +37,43 @@ class Paging:
     next_token: str = "next_page_token"  # path of the next token below `data`
     total: str = "total_count"
     place: Literal["query", "body"] = "query"
-    parameter: str = "page_token"
-    numbered: bool = False  # pages are counted 1, 2, 3 instead of named by a token
+    parameter: str = "page_token"  # dotted, where the body has it in an object: `pagination.page_token`
+    style: Literal["token", "number", "offset"] = "token"  # number: pages 1, 2, 3; offset: rows to skip
 
     def following(self, page: Page[Any], token: str) -> str | None:
         """The token of the page after `page`, which `token` named; None after the last."""
-        if self.numbered:
-            return str(int(token or 1) + 1) if page.items else None
-        # A server that names the same page again would keep us, and the quota, busy for ever.
-        return page.next_page_token if page.next_page_token not in (None, "", token) else None
+        if self.style == "token":
+            return page.next_page_token or None
+        if not page.items:
+            return None
+        return str(int(token or 1) + 1) if self.style == "number" else str(int(token or 0) + len(page.items))
+
+    def turned(self, body: Mapping[str, Any], token: str) -> dict[str, Any]:
+        """The same body for the page that `token` names."""
+        outer, _, inner = self.parameter.rpartition(".")
+        value = token if self.style == "token" else int(token)
+        return {**body, outer: {**body.get(outer, {}), inner: value}} if outer else {**body, inner: value}
+
+    def named_by(self, arguments: Mapping[str, Any]) -> str:
+        """The token that the call itself names; "" for the first page."""
+        outer, _, inner = self.parameter.rpartition(".")
+        within = arguments.get(outer, {}) if outer else arguments
+        return str(within.get(inner, ""))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The way from page to page, which ends where the platform names a page again: else it would never end."""
+
+    paging: Paging
+    token: str | None
+    seen: set[str] = field(default_factory=set)
+
+    def turn(self, page: Page[Any]) -> None:
+        token = self.token or ""
+        self.seen.add(token)
+        following = self.paging.following(page, token)
+        self.token = None if following in self.seen else following
 
 
 class AsyncPager(Generic[T]):
@@ -61,11 +89,11 @@ class AsyncPager(Generic[T]):
 
     async def pages(self, start: str = "") -> AsyncIterator[Page[T]]:
         """Every page, beginning with the one that the token `start` names (the first, if it is empty)."""
-        token: str | None = start or self._start
-        while token is not None:
-            page = await self._fetch(token)
+        walk = _Walk(self._paging, start or self._start)
+        while walk.token is not None:
+            page = await self._fetch(walk.token)
             yield page
-            token = self._paging.following(page, token)
+            walk.turn(page)
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():
@@ -87,11 +115,11 @@ class Pager(Generic[T]):
 
     def pages(self, start: str = "") -> Iterator[Page[T]]:
         """Every page, beginning with the one that the token `start` names (the first, if it is empty)."""
-        token: str | None = start or self._start
-        while token is not None:
-            page = self._fetch(token)
+        walk = _Walk(self._paging, start or self._start)
+        while walk.token is not None:
+            page = self._fetch(walk.token)
             yield page
-            token = self._paging.following(page, token)
+            walk.turn(page)
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():

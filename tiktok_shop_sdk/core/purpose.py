@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,8 +22,11 @@ DATA_CLASSES = frozenset(
     }
 )  # fmt: skip
 
+ROUTE = re.compile(r"(GET|POST|PUT|DELETE) /[a-z_]+/\d{6}(/[A-Za-z0-9._~{}-]+)+")
+"""What a statement may cover by name: an operation that the SDK does not declare."""
+
 # Who am I, which shops are mine: without these no statement could be acted on.
-ALWAYS_COVERED = "account"
+ALWAYS_COVERED = "account:"
 
 Language: TypeAlias = Literal["en", "zh"]
 
@@ -69,7 +73,8 @@ READY_MADE: Mapping[str, Ready] = {
 class PurposeStatement:
     """The written statement filed with the platform before the first call (trade article of 2026-03-05).
 
-    `covers` names data classes, reading and writing apart: "orders:read", "inventory:write". `filed` is the day on
+    `covers` names data classes, reading and writing apart: "orders:read", "inventory:write"; and whole routes for
+    `client.call`: "GET /product/202309/brands". `filed` is the day on
     which it was filed, `expires` the first day on which it no longer holds, `reference` the platform's number.
     """
 
@@ -102,10 +107,12 @@ class PurposeStatement:
             )
         for name in sorted(classes):
             data, _, action = name.partition(":")
-            if data not in DATA_CLASSES or action not in ("read", "write"):
+            is_class = data in DATA_CLASSES and action in ("read", "write")
+            if not is_class and not ROUTE.fullmatch(name):
                 raise DeclarationError(
                     f"PurposeStatement(covers=...): {name[:40]!r} is no data class; "
-                    f"write class:read or class:write, with class one of {', '.join(sorted(DATA_CLASSES))}"
+                    f"write class:read or class:write, with class one of {', '.join(sorted(DATA_CLASSES))}; "
+                    'or a whole route, such as "GET /product/202309/brands"'
                 )
         if not isinstance(filed, date):
             raise DeclarationError("PurposeStatement(filed=...) is missing: the date on which it was filed")
@@ -140,9 +147,9 @@ class PurposeStatement:
             "sha256": self.digest,
         }
 
-    def includes(self, data: str, action: str) -> bool:
-        """Whether this data class is covered; who I am and which shops are mine always is."""
-        return data == ALWAYS_COVERED or f"{data}:{action}" in self.covers
+    def includes(self, data_class: str) -> bool:
+        """Whether this data class, or route, is covered; who I am and which shops are mine always is."""
+        return data_class.startswith(ALWAYS_COVERED) or data_class in self.covers
 
     def in_force(self, today: date) -> None:
         """Raise `PurposeRefused` unless the statement was filed and has not expired."""
@@ -159,11 +166,11 @@ class PurposeStatement:
                 next_step_zh="请提交新的用途声明,并更新账号声明。",
             )
 
-    def check(self, data: str, action: str, *, operation: str, today: date) -> None:
+    def check(self, data_class: str, *, operation: str, today: date) -> None:
         """Raise `PurposeRefused` unless this operation's data class is covered today."""
         self.in_force(today)
-        if not self.includes(data, action):
+        if not self.includes(data_class):
             raise PurposeRefused(
-                f"the purpose statement covers {', '.join(sorted(self.covers))}, not {data}:{action}",
+                f"the purpose statement covers {', '.join(sorted(self.covers))}, not {data_class}",
                 operation=operation,
             )

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import tenacity
+from importlib import import_module
 
 from ..errors import ServerError, ShopError, Throttled, TokenRejected, TransportError
 from .codes import TOKEN_EXPIRED
 from .limits import Limits
 
-# After a lost connection or a 5xx: 0.5, 1, 2 ... seconds, at most 8, with up to half a second of jitter.
-_backoff = tenacity.wait_exponential(multiplier=0.5, max=8) + tenacity.wait_random(0, 0.5)
 TRIES_AFTER_TROUBLE = 3
 
 
@@ -26,7 +23,8 @@ class Attempts:
 
     def after(self, error: ShopError) -> float | None:
         """Seconds to wait before the next attempt, or None when `error` is the end of it."""
-        again = _Decision(error, self.number, self._stop(error), self._may_repeat(error)).seconds
+        backoff = import_module(".backoff", __package__)  # tenacity comes with the first failure
+        again: float | None = backoff.pause(error, self.number, self._stop(error), self._may_repeat(error))
         self._refreshed = self._refreshed or isinstance(error, TokenRejected)
         self.number += again is not None
         return again
@@ -46,24 +44,3 @@ class Attempts:
             return False
 
         return may
-
-
-class _Decision:
-    """One question to tenacity. It is asked with the failure alone, so nothing of the call can leak from it."""
-
-    def __init__(self, error: ShopError, number: int, tries: int, may: Callable[[BaseException], bool]) -> None:
-        retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(tries), wait=_wait, retry=tenacity.retry_if_exception(may), reraise=True
-        )
-        state = tenacity.RetryCallState(retrying, None, (), {})
-        state.attempt_number = number
-        state.set_exception((type(error), error, error.__traceback__))
-        self.seconds = None
-        if retrying.retry(state) and not retrying.stop(state):
-            self.seconds = retrying.wait(state)
-
-
-def _wait(state: tenacity.RetryCallState) -> float:
-    failed = state.outcome.exception() if state.outcome else None
-    # The ledger already holds a throttled account back, and a refreshed token is ready: no wait of our own.
-    return 0.0 if isinstance(failed, (Throttled, TokenRejected)) else _backoff(state)

@@ -14,7 +14,7 @@ count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .limits import (
@@ -34,8 +34,14 @@ from .limits import (
 
 
 def deciding_rank(window: Window, held: int) -> int | None:
-    """Which slot must be free for a start, from the smallest release on; None: one never held."""
-    return None if held < window.limit else held - window.limit
+    """Which slot must be free for a start, from the smallest release on; None: those never held are enough."""
+    rank = held - window.limit + window.cost - 1
+    return None if rank < 0 else rank
+
+
+def slot_by_slot(windows: Iterable[Window]) -> Iterator[Window]:
+    """Each window as often as a call needs a slot of it."""
+    return (window for window in windows for _ in range(window.cost))
 
 
 def opens_at(limits: Limits, window: Window, release: float) -> float:
@@ -76,7 +82,7 @@ def wait_to_send(limits: Limits, standing: Standing, last: float, now: float) ->
 
 def wait_to_confirm(limits: Limits, standing: Standing, booking: Booking, slots_held: int, now: float) -> Wait | None:
     """The last check at the moment of sending; a booking that lost a slot must book again."""
-    if slots_held < len(booking.windows):
+    if slots_held < sum(window.cost for window in booking.windows):
         return Wait(0.0, "window", booking.windows[0].name)
     return wait_to_send(limits, standing, standing.sent, now)
 

@@ -2,13 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeAlias, TypedDict
 
-from .limits import QuotaClass
+from .limits import QuotaClass, Window
 
 Action: TypeAlias = Literal["read", "write"]
 Cipher: TypeAlias = Literal["required", "optional", "forbidden"]
+TokenKind: TypeAlias = Literal["seller", "creator", "partner", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLimit:
+    """A documented quota of one operation, kept beside the quota class that it belongs to.
+
+    `counts` says how much of it one call takes, from the call's query and body (1 if not given); `each` names the
+    path parameter for whose every value the quota is counted apart.
+    """
+
+    window: Window
+    counts: Callable[[Mapping[str, Any]], int] | None = None
+    each: str = ""
+
+    def window_of(self, bound: Bound) -> Window:
+        """The window that this call needs a place in."""
+        window = self.window
+        if self.each:
+            window = window.apart_for(bound.in_path[self.each])
+        if self.counts:
+            window = replace(window, cost=max(1, self.counts({**bound.query, **bound.body})))
+        return window
+
+
+class Options(TypedDict, total=False):
+    """What a declaration may say of its operation beside route, quota and data class; each is told of in `Terms`."""
+
+    cipher: Cipher
+    asset: Cipher
+    scopes: tuple[str, ...]
+    token: TokenKind
+    idempotency_key: str
+    multipart: bool
+    provisional: bool
+    also: tuple[str, ...]
+    differing: tuple[str, ...]
+    limits: tuple[OwnLimit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +58,23 @@ class Terms:
     quota: QuotaClass
     data: str
     action: Action
-    cipher: Cipher = "required"
-    scopes: tuple[str, ...] = ()
-    token: Literal["seller", "creator", "partner"] = "seller"
-    idempotency_key: str | None = None
+    answer: str = ""  # the one field of `data` that is the answer, if it is not all of it
+    cipher: Cipher = "required"  # whether the call is made for a shop
+    asset: Cipher = "forbidden"  # whether the call is made for a partner's category asset
+    scopes: tuple[str, ...] = ()  # what the seller must have granted
+    token: TokenKind = "seller"  # whose consent the call is made with
+    idempotency_key: str | None = None  # the parameter by which the platform knows a repeated call
     multipart: bool = False
-    answer: str = ""
-    provisional: bool = False
+    provisional: bool = False  # known from secondary sources only
+    by_name: bool = False  # no declared operation: the purpose statement must cover its route
+    also: tuple[str, ...] = ()  # older versions that the declaration fits, which an account may pin
+    differing: tuple[str, ...] = ()  # older versions with other fields: by their route only (`client.call`)
+    limits: tuple[OwnLimit, ...] = ()  # documented quotas of this operation alone
 
     @property
     def data_class(self) -> str:
-        """The class that a purpose statement must cover: `orders:read`, `inventory:write`."""
-        return f"{self.data}:{self.action}"
+        """What a purpose statement must cover: `orders:read`, `inventory:write`, or a route by its name."""
+        return self.route if self.by_name else f"{self.data}:{self.action}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +84,5 @@ class Bound:
     path: str = field(repr=False)
     query: dict[str, str] = field(default_factory=dict, repr=False)
     body: dict[str, Any] = field(default_factory=dict, repr=False)
+    in_path: Mapping[str, str] = field(default_factory=dict, repr=False)
+    origin: str = field(default="", repr=False)  # where it goes, if not to the API

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from .audit import Record
 from .egress import Egress
@@ -14,7 +15,8 @@ from .request import Request, Response
 from .secret import Secret
 from .tokens import Grant
 
-Host: TypeAlias = Literal["api", "auth"]
+Host: TypeAlias = str
+"""`api`, `auth`, or an origin such as https://host that the platform named in an answer."""
 
 
 class Declared(Protocol):
@@ -32,6 +34,8 @@ class Declared(Protocol):
     def egress(self) -> Egress: ...
     @property
     def limits(self) -> Limits: ...
+    @property
+    def versions(self) -> Mapping[str, str]: ...
 
 
 class Turn(Protocol):

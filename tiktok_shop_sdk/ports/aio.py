@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -17,7 +18,7 @@ from ..core.request import Request, Response
 from ..core.tokens import Grant
 from ..core.world import Host
 from .household import Household, Instant
-from .turn import AsyncTurn
+from .turn import Caller, Key, Turnstile
 
 if TYPE_CHECKING:
     import httpx
@@ -29,6 +30,51 @@ T = TypeVar("T")
 # How late the loop may come to a sending after the ledger agreed to it; beyond that the ledger is asked again.
 PROMPT = 0.010
 LOCK_POLL = 0.05
+
+
+class AsyncTurn:
+    """`core.world.Turn` for asyncio tasks of any loop; entered once. `patience` is in seconds."""
+
+    def __init__(self, turnstile: Turnstile, key: Key, patience: float | None = None) -> None:
+        self._line = turnstile.line()
+        self._key = key
+        self._patience = patience
+
+    async def __aenter__(self) -> AsyncTurn:
+        self._loop = loop = asyncio.get_running_loop()
+        self._until = None if self._patience is None else loop.time() + self._patience
+        self._woken = woken = asyncio.Event()
+        self._caller = Caller(self._key, lambda: loop.call_soon_threadsafe(woken.set))
+        self._line.enter(self._caller)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._line.leave(self._caller)
+
+    async def come(self) -> bool:
+        if not self._caller.going:
+            self._line.want(self._caller, 0.0)
+        return await self._until_going()
+
+    async def rest(self, seconds: float) -> bool:
+        self._line.want(self._caller, seconds)
+        timer = self._loop.call_later(seconds, self._line.want, self._caller, 0.0)
+        try:
+            return await self._until_going()
+        finally:
+            timer.cancel()
+
+    async def _until_going(self) -> bool:
+        try:
+            async with asyncio.timeout_at(self._until):
+                while not self._caller.going:
+                    self._woken.clear()
+                    await self._woken.wait()
+        except TimeoutError:
+            return False
+        return True
 
 
 class AsyncWorld(Instant):

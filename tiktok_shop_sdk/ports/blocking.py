@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from math import inf
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
 
 from ..core.audit import Record
 from ..core.limits import Booking, Told, Wait, Window
 from ..core.request import Request, Response
 from ..core.tokens import Grant
 from ..core.world import Host
+from .clock import Clock
 from .household import Household, Instant
-from .turn import BlockingTurn
+from .turn import Caller, Key, Turnstile
 
 if TYPE_CHECKING:
     import httpx
@@ -29,16 +32,44 @@ T = TypeVar("T")
 LOCK_POLL = 0.05
 
 
-def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine that only awaits a blocking world."""
-    try:
-        coroutine.send(None)
-    except StopIteration as stop:
-        result: T = stop.value
-        return result
-    finally:
-        coroutine.close()
-    raise RuntimeError("a blocking verb suspended: something awaited an event loop")
+class BlockingTurn:
+    """`core.world.Turn` for plain threads: its coroutines block the thread and never suspend."""
+
+    def __init__(self, turnstile: Turnstile, key: Key, clock: Clock, patience: float | None = None) -> None:
+        self._line = turnstile.line()
+        self._clock = clock
+        self._patience = inf if patience is None else patience
+        self._woken = threading.Event()
+        self._caller = Caller(key, self._woken.set)
+
+    async def __aenter__(self) -> BlockingTurn:
+        self._until = self._clock.boot() + self._patience
+        self._line.enter(self._caller)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._line.leave(self._caller)
+
+    async def come(self) -> bool:
+        return self._caller.going or await self.rest(0.0)
+
+    async def rest(self, seconds: float) -> bool:
+        self._line.want(self._caller, seconds)
+        due = self._clock.boot() + seconds
+        while not self._caller.going:
+            now = self._clock.boot()
+            if now >= self._until:
+                return False
+            if now >= due:
+                self._line.want(self._caller, 0.0)
+                due = inf
+                continue
+            left = min(due, self._until) - now
+            if self._clock.wait(self._woken, left if left < inf else None):
+                self._woken.clear()
+        return True
 
 
 class BlockingWorld(Instant):

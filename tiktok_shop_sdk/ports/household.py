@@ -74,7 +74,7 @@ class Household:
         return self.bases["api"].startswith("https:")
 
     def base(self, host: Host) -> str:
-        return self.bases[host]
+        return self.bases.get(host, host)
 
     def unique(self) -> str:
         return secrets.token_hex(16)

@@ -57,7 +57,7 @@ def outgoing(request: Request, base: str, timeout: float) -> httpx.Request:
     return httpx.Request(
         request.method,
         base + request.target,
-        headers={**request.headers, "accept": "application/json", "accept-encoding": "gzip"},
+        headers={"accept": "application/json", **request.headers, "accept-encoding": "gzip"},
         content=request.body or None,
         extensions={"timeout": dict.fromkeys(("connect", "read", "write", "pool"), timeout)},
     )

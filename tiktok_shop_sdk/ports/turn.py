@@ -15,14 +15,12 @@ costs the same with 1 waiting as with 1,000.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from itertools import count
 from math import inf
-from types import TracebackType
 from typing import TypeAlias
 
 from .clock import Clock
@@ -31,7 +29,7 @@ Key: TypeAlias = tuple[str, ...]
 """The names of the windows that a call needs."""
 
 
-class _Caller:
+class Caller:
     """One caller in line.
 
     `due`: when it wants to go (inf: not said yet). `going`: it is the one to ask the ledger. `hurried`:
@@ -56,12 +54,12 @@ class _Line:
         self.pid = os.getpid()
         self._clock = clock
         self._tickets = count()
-        self._queues: dict[Key, OrderedDict[int, _Caller]] = {}
-        self._going: _Caller | None = None
+        self._queues: dict[Key, OrderedDict[int, Caller]] = {}
+        self._going: Caller | None = None
         self._inbox: deque[Callable[[], None]] = deque()
         self._serving = threading.Lock()
 
-    def enter(self, caller: _Caller) -> None:
+    def enter(self, caller: Caller) -> None:
         def message() -> None:
             if caller.ticket < 0:
                 caller.ticket = next(self._tickets)
@@ -69,7 +67,7 @@ class _Line:
 
         self._tell(message)
 
-    def want(self, caller: _Caller, seconds: float) -> None:
+    def want(self, caller: Caller, seconds: float) -> None:
         """The caller wants to go in `seconds`; until then it is the turn of others."""
         due = self._clock.boot() + seconds
 
@@ -80,7 +78,7 @@ class _Line:
 
         self._tell(message)
 
-    def leave(self, caller: _Caller) -> None:
+    def leave(self, caller: Caller) -> None:
         def message() -> None:
             self._yield(caller)
             self._remove(caller)
@@ -106,15 +104,15 @@ class _Line:
             finally:
                 self._serving.release()
 
-    def _heads(self) -> list[_Caller]:
+    def _heads(self) -> list[Caller]:
         return [next(iter(queue.values())) for queue in self._queues.values()]
 
-    def _yield(self, caller: _Caller) -> None:
+    def _yield(self, caller: Caller) -> None:
         if self._going is caller:
             self._going = None
             caller.going = False
 
-    def _remove(self, caller: _Caller) -> None:
+    def _remove(self, caller: Caller) -> None:
         queue = self._queues.get(caller.key, OrderedDict())
         queue.pop(caller.ticket, None)
         if not queue:
@@ -151,88 +149,3 @@ class Turnstile:
     def look_again(self) -> None:
         """The situation changed (a slot was settled, a setting changed): every resting head may ask again."""
         self.line().look_again()
-
-
-class AsyncTurn:
-    """`core.world.Turn` for asyncio tasks of any loop; entered once. `patience` is in seconds."""
-
-    def __init__(self, turnstile: Turnstile, key: Key, patience: float | None = None) -> None:
-        self._line = turnstile.line()
-        self._key = key
-        self._patience = patience
-
-    async def __aenter__(self) -> AsyncTurn:
-        self._loop = loop = asyncio.get_running_loop()
-        self._until = None if self._patience is None else loop.time() + self._patience
-        self._woken = woken = asyncio.Event()
-        self._caller = _Caller(self._key, lambda: loop.call_soon_threadsafe(woken.set))
-        self._line.enter(self._caller)
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._line.leave(self._caller)
-
-    async def come(self) -> bool:
-        if not self._caller.going:
-            self._line.want(self._caller, 0.0)
-        return await self._until_going()
-
-    async def rest(self, seconds: float) -> bool:
-        self._line.want(self._caller, seconds)
-        timer = self._loop.call_later(seconds, self._line.want, self._caller, 0.0)
-        try:
-            return await self._until_going()
-        finally:
-            timer.cancel()
-
-    async def _until_going(self) -> bool:
-        try:
-            async with asyncio.timeout_at(self._until):
-                while not self._caller.going:
-                    self._woken.clear()
-                    await self._woken.wait()
-        except TimeoutError:
-            return False
-        return True
-
-
-class BlockingTurn:
-    """`core.world.Turn` for plain threads: its coroutines block the thread and never suspend."""
-
-    def __init__(self, turnstile: Turnstile, key: Key, clock: Clock, patience: float | None = None) -> None:
-        self._line = turnstile.line()
-        self._clock = clock
-        self._patience = inf if patience is None else patience
-        self._woken = threading.Event()
-        self._caller = _Caller(key, self._woken.set)
-
-    async def __aenter__(self) -> BlockingTurn:
-        self._until = self._clock.boot() + self._patience
-        self._line.enter(self._caller)
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._line.leave(self._caller)
-
-    async def come(self) -> bool:
-        return self._caller.going or await self.rest(0.0)
-
-    async def rest(self, seconds: float) -> bool:
-        self._line.want(self._caller, seconds)
-        due = self._clock.boot() + seconds
-        while not self._caller.going:
-            now = self._clock.boot()
-            if now >= self._until:
-                return False
-            if now >= due:
-                self._line.want(self._caller, 0.0)
-                due = inf
-                continue
-            left = min(due, self._until) - now
-            if self._clock.wait(self._woken, left if left < inf else None):
-                self._woken.clear()
-        return True

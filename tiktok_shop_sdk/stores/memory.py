@@ -32,9 +32,8 @@ class _Slots:
         rank = slots.deciding_rank(window, len(self._release))
         if rank is None:
             return self.forgotten
-        if rank:
-            return nsmallest(rank + 1, self._release)[-1]
-        return self._smallest()[0]
+        release = nsmallest(rank + 1, self._release)[-1] if rank else self._smallest()[0]
+        return release if len(self._release) >= window.limit else max(release, self.forgotten)
 
     def _smallest(self) -> tuple[float, int]:
         while self._release[self._heap[0][1]] != self._heap[0][0]:
@@ -101,13 +100,13 @@ class MemoryLedger:
                 return wait
             self._standing = slots.after_booking(self._standing, now)
             serial, release = self._standing.serial, now + self._limits.hold
-            taken = [table.take(window, release, serial) for window, table in zip(windows, tables, strict=True)]
+            taken = [self._slots(window).take(window, release, serial) for window in slots.slot_by_slot(windows)]
             return Booking(now, windows, (serial, *taken))
 
     def _held(self, booking: Booking) -> list[tuple[Window, _Slots, int]]:
         """The booking's slots that nobody took since."""
         serial, *numbers = booking.key
-        pairs = zip(booking.windows, numbers, strict=True)
+        pairs = zip(slots.slot_by_slot(booking.windows), numbers, strict=True)
         held = [(window, self._windows[window.name], number) for window, number in pairs]
         return [entry for entry in held if entry[1].holds(entry[2], serial)]
 

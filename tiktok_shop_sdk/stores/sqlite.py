@@ -29,6 +29,8 @@ from pathlib import Path
 
 from ..core import slots
 from ..core.limits import (
+    APART,
+    FORGET_AFTER,
     NEVER,
     Booking,
     Limits,
@@ -58,6 +60,10 @@ CREATE TABLE slot (
 );
 CREATE INDEX slot_by_release ON slot (quota, release);
 """
+_FORGET = (
+    f"DELETE FROM quota WHERE name LIKE '%{APART}%' AND name NOT IN (SELECT quota FROM slot WHERE release > ?)",
+    f"DELETE FROM slot WHERE quota LIKE '%{APART}%' AND quota NOT IN (SELECT name FROM quota)",
+)
 _WRITE_STANDING = """
 UPDATE account SET serial = ?, booked = ?, sent = ?, pace = ?, paused_at = ?, paused_until = ?,
     pause_reason = ?, strikes = ?, struck = ?
@@ -132,7 +138,8 @@ class SqliteLedger:
         standing = slots.after_booking(standing, now)
         _keep(db, standing)
         row = (now, now + self._limits.hold, standing.serial)
-        return Booking(now, windows, (standing.serial, *(_take(db, window, row) for window in windows)))
+        taken = (_take(db, window, row) for window in slots.slot_by_slot(windows))
+        return Booking(now, windows, (standing.serial, *taken))
 
     def _confirm(self, db: sqlite3.Connection, booking: Booking) -> Wait | None:
         now = self._clock.boot()
@@ -187,6 +194,8 @@ class SqliteLedger:
         another = boot != self._boot_id
         db.execute("UPDATE account SET boot = ?", (self._boot_id,))
         _carry_over(db, self._standing(db), NEVER if another else now)
+        db.execute(_FORGET[0], (now - FORGET_AFTER,))
+        db.execute(_FORGET[1])
 
 
 def _carry_over(db: sqlite3.Connection, standing: Standing, now: float) -> None:
@@ -236,7 +245,7 @@ def _deciding_release(db: sqlite3.Connection, window: Window) -> float:
     (release,) = db.execute(
         "SELECT release FROM slot WHERE quota = ? ORDER BY release LIMIT 1 OFFSET ?", (window.name, rank)
     ).fetchone()
-    return release
+    return release if held >= window.limit else max(release, forgotten)
 
 
 def _take(db: sqlite3.Connection, window: Window, row: tuple[float, float, int]) -> int:

@@ -18,7 +18,8 @@ from ..client import AsyncShop, SyncShop
 from ..core.paging import Pager
 from ..errors import ShopError
 from ..ports.aio import AsyncWorld
-from ..ports.blocking import BlockingWorld, run
+from ..ports.blocking import BlockingWorld
+from ..ports.run import run
 
 H = TypeVar("H")
 
