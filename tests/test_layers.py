@@ -26,9 +26,11 @@ LAYERS = (
     ("ports",),
     ("stores", "sinks"),
     ("home",),
+    ("transfer",),
     ("engine",),
+    ("families",),
     ("client",),
-    ("sandbox", "sync", "exporters"),
+    ("webhooks", "sandbox", "sync", "exporters"),
     ("testing",),
     ("cli",),
 )

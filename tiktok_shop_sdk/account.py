@@ -20,6 +20,7 @@ from .core.identity import App, UserAgent
 from .core.limits import Limits
 from .core.purpose import Language, PurposeStatement
 from .errors import DeclarationError
+from .resources import find_operation
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -67,8 +68,9 @@ class Account:
 
     `name` names its directory below `state` (default: the user's state directory, or TIKTOK_SHOP_STATE).
     `anchor` is a directory elsewhere (another disk, another machine's) that keeps the heads of the audit log, so that
-    `verify` can say `OK anchored`. `limits` may be tightened by anyone; they can be loosened only against an address
-    of this machine.
+    `verify` can say `OK anchored`. `versions` pins operations to an older version that the platform still serves:
+    {"orders.get": "202309"}; `tiktok-shop operations orders.get` tells which there are. `limits` may be tightened by
+    anyone; they can be loosened only against an address of this machine.
     Raises `DeclarationError` for what is missing or malformed.
     """
 
@@ -81,6 +83,7 @@ class Account:
     endpoints: Endpoints = field(default_factory=Endpoints)
     state: Path | None = None
     anchor: Path | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name or ""):
@@ -104,6 +107,7 @@ class Account:
                 f"Account(limits=...) is looser than the platform's rules in {', '.join(looser)}; "
                 "limits can be tightened, and loosened only against a sandbox on this machine"
             )
+        _check_versions(self.versions)
         object.__setattr__(self, "state", Path(self.state) if self.state is not None else default_state())
 
     @property
@@ -153,7 +157,7 @@ class Account:
     @classmethod
     def from_mapping(cls, declared: Mapping[str, Any]) -> Account:
         """From plain data with the keys of the account file; an unknown key is an error, not a silence."""
-        _only(declared, {"name", "state", "anchor", *_SECTIONS}, "the account")
+        _only(declared, {"name", "state", "anchor", "versions", *_SECTIONS}, "the account")
         sections = {name: dict(declared.get(name, {})) for name in _SECTIONS}
         return cls(
             name=declared.get("name", ""),
@@ -165,10 +169,23 @@ class Account:
             endpoints=_endpoints(sections["endpoints"]),
             state=_path(declared.get("state")),
             anchor=_path(declared.get("anchor")),
+            versions=dict(declared.get("versions", {})),
         )
 
 
+_COVER = re.compile(r"(?:(?:GET|POST|PUT|DELETE) )?[^\s,]+")  # a class, or a route with its method
 _SECTIONS = ("app", "user_agent", "statement", "egress", "limits", "endpoints")
+
+
+def _check_versions(versions: Mapping[str, str]) -> None:
+    """A pin that names nothing would be no pin, and nobody would know."""
+    for name, version in versions.items():
+        found = find_operation(name)
+        if found is None:
+            raise DeclarationError(f"Account(versions=...): there is no operation {name!r}")
+        served = (found.version, *found.terms.also)
+        if version not in served:
+            raise DeclarationError(f"Account(versions=...): {name} has the versions {', '.join(served)}")
 
 
 def default_state() -> Path:
@@ -237,7 +254,7 @@ def _statement(given: dict[str, Any]) -> PurposeStatement:
         language: Language = "zh" if given.get("language") == "zh" else "en"
         return PurposeStatement.ready(case, filed=filed, expires=expires, reference=reference, language=language)
     covers = given.get("covers", ())
-    classes = covers.replace(",", " ").split() if isinstance(covers, str) else covers
+    classes = _COVER.findall(covers) if isinstance(covers, str) else covers
     return PurposeStatement(given.get("text", ""), covers=classes, filed=filed, expires=expires, reference=reference)
 
 

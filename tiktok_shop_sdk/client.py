@@ -2,107 +2,47 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Coroutine
-from datetime import datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from .account import Account
-from .core.errand import Patience
+from .core.errand import Patience, ShopRef
 from .core.limits import QuotaState
-from .core.operation import Async, Declaration, M, Sync
-from .core.terms import Bound
+from .core.operation import Async, Sync
 from .engine import AuthStatus as AuthStatus
 from .engine import Engine
 from .errors import InvalidRequest
-from .ports.aio import AsyncWorld
-from .ports.blocking import BlockingWorld, run
+from .families import Families
 from .ports.clock import Clock
+from .ports.run import run
 
 if TYPE_CHECKING:
     import httpx
 
-    from .models.authorization import Shop
-    from .resources.authorization import Authorization
-    from .resources.orders import Orders
-    from .resources.products import Products
-    from .resources.seller import Seller
+    from .models.authorization import CategoryAsset, Shop
+    from .ports.aio import AsyncWorld
+    from .ports.blocking import BlockingWorld
 
 
-class _Families(Generic[M]):
-    """The API, one attribute per family; a family is imported when it is first used."""
-
-    authorization: Authorization[M]
-    seller: Seller[M]
-    orders: Orders[M]
-    products: Products[M]
-
-    def __init__(self, engine: Engine, shop_id: str | None, patience: Patience) -> None:
-        self._engine = engine
-        self._shop_id = shop_id
-        self._patience = patience
-        self.run = engine.run
-
-    @property
-    def account(self) -> Account:
-        """What was declared for the account."""
-        return self._engine.account
-
-    def call(self, declaration: Declaration[..., Any], bound: Bound) -> Coroutine[Any, Any, Any]:
-        """Make a declared call (what the families do; use them)."""
-        return self._engine.call(declaration, bound, self._shop_id, self._patience)
-
-    def within(self, *, max_wait: float | None = None, deadline: datetime | float | None = None) -> Self:
-        """The same, for callers in a hurry: a call that would wait longer raises `WaitTooLong` with `retry_at`.
-
-        `max_wait` is in seconds, `deadline` an aware datetime or Unix seconds.
-        """
-        until = deadline.timestamp() if isinstance(deadline, datetime) else deadline
-        return self._view(self._shop_id, Patience(max_wait, until))
-
-    def _view(self, shop_id: str | None, patience: Patience) -> Self:
-        view = object.__new__(type(self))
-        _Families.__init__(view, self._engine, shop_id, patience)
-        return view
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            if name.startswith("_") or name not in _Families.__annotations__:
-                raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
-            module = importlib.import_module(f".resources.{name}", __package__)
-            family = getattr(module, name.capitalize())(self)
-            setattr(self, name, family)
-            return family
-
-    def __dir__(self) -> list[str]:
-        return sorted({*super().__dir__(), *(n for n in _Families.__annotations__ if not n.startswith("_"))})
-
-    def __repr__(self) -> str:
-        shop = f", shop {self._shop_id}" if self._shop_id else ""
-        return f"<{type(self).__name__} {self._engine.account.name!r}{shop}>"
-
-
-class AsyncShop(_Families[Async]):
-    """One shop of the account: `client.shop(shop).orders.search(...)`."""
+class AsyncShop(Families[Async]):
+    """One shop of the account (`client.shop(shop).orders.search(...)`), or one category asset of a partner."""
 
     @property
     def id(self) -> str:
         """The shop's id."""
-        return self._shop_id or ""
+        return self._named
 
 
-class SyncShop(_Families[Sync]):
-    """One shop of the account: `client.shop(shop).orders.search(...)`."""
+class SyncShop(Families[Sync]):
+    """One shop of the account (`client.shop(shop).orders.search(...)`), or one category asset of a partner."""
 
     @property
     def id(self) -> str:
         """The shop's id."""
-        return self._shop_id or ""
+        return self._named
 
 
-class AsyncTikTokShop(_Families[Async]):
+class AsyncTikTokShop(Families[Async]):
     """`async with AsyncTikTokShop(account) as client: ...`
 
     Any number of clients, tasks and processes may work for one account: they share its limits, its pause, its tokens
@@ -116,6 +56,8 @@ class AsyncTikTokShop(_Families[Async]):
         transport: httpx.AsyncBaseTransport | None = None,
         clock: Clock | None = None,
     ) -> None:
+        from .ports.aio import AsyncWorld  # each client brings its own world, and not the other's
+
         engine = Engine(account, lambda house: AsyncWorld(house, transport), None, clock, transport is not None)
         super().__init__(engine, None, Patience())
 
@@ -126,6 +68,10 @@ class AsyncTikTokShop(_Families[Async]):
     def shop(self, shop: Shop | str) -> AsyncShop:
         """One shop, by the object that `shops()` gave or by its id."""
         return AsyncShop(self._engine, _shop_id(shop), self._patience)
+
+    def asset(self, asset: CategoryAsset) -> AsyncShop:
+        """One category asset of a partner, from `authorization.category_assets()`."""
+        return AsyncShop(self._engine, _asset(asset), self._patience)
 
     async def quota(self, shop: Shop | str | None = None) -> QuotaState:
         """What is left of the account's quotas just now, counted over all processes."""
@@ -151,9 +97,7 @@ class AsyncTikTokShop(_Families[Async]):
 
     @property
     def _world(self) -> AsyncWorld:
-        world = self._engine.world
-        assert isinstance(world, AsyncWorld)
-        return world
+        return cast("AsyncWorld", self._engine.world)
 
     async def __aenter__(self) -> Self:
         return self
@@ -164,7 +108,7 @@ class AsyncTikTokShop(_Families[Async]):
         await self.close()
 
 
-class TikTokShop(_Families[Sync]):
+class TikTokShop(Families[Sync]):
     """`with TikTokShop(account) as client: ...`; safe to share between threads.
 
     Any number of clients, threads and processes may work for one account: they share its limits, its pause, its tokens
@@ -178,6 +122,8 @@ class TikTokShop(_Families[Sync]):
         transport: httpx.BaseTransport | None = None,
         clock: Clock | None = None,
     ) -> None:
+        from .ports.blocking import BlockingWorld
+
         engine = Engine(account, lambda house: BlockingWorld(house, transport), run, clock, transport is not None)
         super().__init__(engine, None, Patience())
 
@@ -188,6 +134,10 @@ class TikTokShop(_Families[Sync]):
     def shop(self, shop: Shop | str) -> SyncShop:
         """One shop, by the object that `shops()` gave or by its id."""
         return SyncShop(self._engine, _shop_id(shop), self._patience)
+
+    def asset(self, asset: CategoryAsset) -> SyncShop:
+        """One category asset of a partner, from `authorization.category_assets()`."""
+        return SyncShop(self._engine, _asset(asset), self._patience)
 
     def quota(self, shop: Shop | str | None = None) -> QuotaState:
         """What is left of the account's quotas just now, counted over all processes."""
@@ -207,9 +157,7 @@ class TikTokShop(_Families[Sync]):
 
     def close(self) -> None:
         """Close the connections, and the audit log with the account's last client."""
-        world = self._engine.world
-        assert isinstance(world, BlockingWorld)
-        world.close()
+        cast("BlockingWorld", self._engine.world).close()
         self._engine.leave()
 
     def __enter__(self) -> Self:
@@ -219,6 +167,11 @@ class TikTokShop(_Families[Sync]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _asset(asset: CategoryAsset) -> ShopRef:
+    category = asset.category.id if asset.category else None
+    return ShopRef(f"{asset.target_market}/{category}", asset.cipher, "category_asset_cipher")
 
 
 def _shop_id(shop: Shop | str) -> str:

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from os import PathLike
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import home
 from .account import Account
 from .core.consent import Consent
-from .core.errand import Patience, ShopRef
+from .core.errand import Layout, Patience, ShopRef, signed_request
 from .core.flow import Flow
 from .core.limits import QuotaState
 from .core.operation import Declaration
 from .core.secret import Secret
-from .core.terms import Bound
+from .core.sensitive import Stripped
+from .core.terms import Bound, Terms
 from .core.tokens import Returned, consent_url
 from .errors import ClientClosed, ConsentNeeded, DeclarationError, InvalidRequest
-from .ports.aio import AsyncWorld
-from .ports.blocking import BlockingWorld
 from .ports.clock import Clock
 from .ports.household import Household
 
 if TYPE_CHECKING:
     from .models.authorization import Shop
+    from .ports.aio import AsyncWorld
+    from .ports.blocking import BlockingWorld
+    from .transfer import Document, Progress
 
 T = TypeVar("T")
 
@@ -76,23 +80,76 @@ class Engine:
             self.closed = True
             home.leave(self.house)
 
+    async def upload(
+        self,
+        source: str | PathLike[str] | bytes,
+        *,
+        name: str,
+        file_type: str,
+        target_path: str,
+        subject: str | ShopRef | None,
+        patience: Patience,
+        on_progress: Progress | None,
+    ) -> str:
+        """Announce a file, send its chunks one after the other, and answer its id."""
+        from . import transfer  # nobody who uploads nothing pays for it
+
+        local = self.account.endpoints.is_local
+        chunks = await self.world.aside(lambda: transfer.Chunks.of(source))
+        announced = transfer.Files.init_upload.bind(
+            file_name=name or chunks.name,
+            file_type=file_type,
+            file_size=chunks.size,
+            total_chunk_count=chunks.count,
+            target_path=target_path,
+        )
+        shop = await self._subject(transfer.Files.init_upload.terms, subject, patience)
+        session = await self._made(transfer.Files.init_upload, announced, shop, patience)
+        taken = None
+        for number in range(1, chunks.count + 1):
+            content = await self.world.aside(partial(chunks.read, number))
+            bound = transfer.UPLOAD_CHUNK.bind_chunk(session, number, content, local=local)
+            taken = await self._made(transfer.UPLOAD_CHUNK, bound, shop, patience, transfer.chunk_request)
+            if on_progress is not None:
+                on_progress(min(number * transfer.CHUNK, chunks.size), chunks.size)
+        return transfer.file_id(taken)
+
+    async def download(
+        self, link: str | Stripped | None, subject: str | ShopRef | None, patience: Patience
+    ) -> Document:
+        """Fetch a document behind a link."""
+        from . import transfer
+
+        bound = transfer.FETCH_DOCUMENT.bind_link(link, local=self.account.endpoints.is_local)
+        shop = ShopRef(subject, Secret("")) if isinstance(subject, str) else subject
+        return await self._made(transfer.FETCH_DOCUMENT, bound, shop, patience, transfer.document_request)
+
     async def call(
-        self, declaration: Declaration[..., Any], bound: Bound, shop_id: str | None, patience: Patience
+        self, declaration: Declaration[..., Any], bound: Bound, subject: str | ShopRef | None, patience: Patience
     ) -> Any:
-        shop = None
-        if shop_id is not None:
-            terms = declaration.terms
-            # A call that will be refused anyway must not send another one to look its shop up.
-            needed = terms.cipher != "forbidden" and self.account.statement.includes(terms.data, terms.action)
-            shop = ShopRef(shop_id, await self._cipher(shop_id, patience) if needed else Secret(""))
-        return await self._made(declaration, bound, shop, patience)
+        """Make a call for a shop (its id), for a category asset, or for none."""
+        return await self._made(declaration, bound, await self._subject(declaration.terms, subject, patience), patience)
+
+    async def _subject(self, terms: Terms, subject: str | ShopRef | None, patience: Patience) -> ShopRef | None:
+        if not isinstance(subject, str):
+            return subject
+        # A call that will be refused anyway must not send another one to look its shop up.
+        needed = terms.cipher != "forbidden" and self.account.statement.includes(terms.data_class)
+        return ShopRef(subject, await self._cipher(subject, patience) if needed else Secret(""))
 
     async def _made(
-        self, declaration: Declaration[..., T], bound: Bound, shop: ShopRef | None, patience: Patience
+        self,
+        declaration: Declaration[..., T],
+        bound: Bound,
+        shop: ShopRef | None,
+        patience: Patience,
+        layout: Layout = signed_request,
     ) -> T:
         if self.closed:
             raise ClientClosed("this client was closed", operation=declaration.id)
-        return await self.flow.call(declaration, bound, tokens=self.consent, shop=shop, patience=patience)
+        return await self.flow.call(
+            declaration, bound, tokens=self.consent, shop=shop, patience=patience, layout=layout
+        )
 
     async def _cipher(self, shop_id: str, patience: Patience) -> Secret:
         if shop_id not in self._ciphers:

@@ -17,11 +17,12 @@ import tiktok_shop_sdk.resources.orders
 import tiktok_shop_sdk.resources.products  # noqa: F401 - both fill the registry
 from tiktok_shop_sdk.cli.call import typed
 from tiktok_shop_sdk.cli.plain import plain
-from tiktok_shop_sdk.core.operation import OPERATIONS
 from tiktok_shop_sdk.core.paging import Page
 from tiktok_shop_sdk.core.secret import Secret
 from tiktok_shop_sdk.core.sensitive import Kind, Stripped
+from tiktok_shop_sdk.resources import every_operation
 
+HINTS = {one.id: one.hints for one in every_operation()}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -43,7 +44,9 @@ QUIET = [
     ("auth", "status"),
     ("doctor",),
     ("doctor", "--call"),
-    ("call",),
+    ("operations",),
+    ("operations", "orders"),
+    ("operations", "orders.search"),
     ("call", "authorization.shops"),
     ("audit", "verify"),
     ("audit", "query"),
@@ -62,7 +65,13 @@ def test_every_command_gives_one_json_document_or_lines_and_nothing_else(cli: Co
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_command_speaks_the_language(cli: CommandLine, lang: str) -> None:
-    for arguments in (*QUIET[:6], ("audit", "verify"), ("audit", "query"), ("call",)):
+    for arguments in (
+        *QUIET[:6],
+        ("audit", "verify"),
+        ("audit", "query"),
+        ("operations",),
+        ("operations", "orders.search"),
+    ):
         result = cli(*arguments, lang=lang)
         assert result.exit_code == 0, (arguments, result.output)
         assert bool(CHINESE.search(result.output)) == (lang == "zh"), arguments
@@ -142,7 +151,7 @@ def test_a_call_takes_lists_json_moments_and_numbers(cli: CommandLine) -> None:
 def test_a_file_is_uploaded_by_its_name(cli: CommandLine, tmp_path: Path) -> None:
     image = tmp_path / "front.png"
     image.write_bytes(b"\x89PNG\r\n")
-    upload = typed(f"@{image}", OPERATIONS["products.upload_image"].hints["data"])
+    upload = typed(f"@{image}", HINTS["products.upload_image"]["data"])
     assert (upload.name, upload.content, upload.media_type) == ("front.png", b"\x89PNG\r\n", "image/png")
     assert cli("call", "products.upload_image", "data=@nowhere.png").exit_code == 1
 
@@ -167,7 +176,35 @@ def test_a_file_is_uploaded_by_its_name(cli: CommandLine, tmp_path: Path) -> Non
     ],
 )
 def test_values_become_what_their_declaration_says(operation: str, name: str, text: str, value: object) -> None:
-    assert typed(text, OPERATIONS[operation].hints[name]) == value
+    assert typed(text, HINTS[operation][name]) == value
+
+
+def test_operations_are_counted_by_family_and_told_one_by_one(cli: CommandLine) -> None:
+    counted = cli.json("operations")
+    assert counted["total"] == sum(counted["families"].values()) == 415
+    assert counted["families"]["orders"] == len(cli.json("operations", "orders")) == 9
+    search = cli.json("operations", "orders.search")
+    assert search["limits"] == ["order: 3,000 in 3,600 s"]
+    assert (search["purpose"], search["scopes"]) == ("orders:read", ["seller.order.info"])
+    assert search["parameters"][0] == {
+        "name": "order_status",
+        "place": "body",
+        "type": "OrderStatus",
+        "required": False,
+    }
+    assert [p["name"] for p in search["parameters"]][-2:] == ["page_size", "page_token"]
+    assert cli.json("operations", "logistics.get_tracking")["limits"][-1] == (
+        "tracking_of_an_order: 1 in 28,800 s for each order_id"
+    )
+    shown = cli("operations", "orders.search").stdout
+    assert "Get Order List" in shown and "orders:read" in shown and "seller.order.info" in shown
+
+
+@pytest.mark.parametrize("name", ["orders.serch", "order", "nothing.at_all"])
+def test_an_unknown_operation_names_those_that_are_near(cli: CommandLine, name: str) -> None:
+    result = cli("operations", name)
+    assert result.exit_code == 2
+    assert "near it" in result.stderr and "orders" in result.stderr
 
 
 def test_all_pages_come_as_lines(cli: CommandLine) -> None:

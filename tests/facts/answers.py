@@ -119,7 +119,7 @@ def _descend(reading: _Reading, root: Facts, path: str, beside: set[str]) -> Fac
 
 
 def _answer_field(where: str, reading: _Reading, hint: Hint, field: Facts) -> None:
-    wanted = _kind_of(field, reading.market)
+    wanted = kind_of(field, reading.market)
     if wanted is None and hint.kind in _kinds_below(field, reading.market):
         wanted = hint.kind  # an object may be stripped as a whole for what it holds
     if hint.kind != wanted:
@@ -143,7 +143,8 @@ def _answer_field(where: str, reading: _Reading, hint: Hint, field: Facts) -> No
         reading.found += word_differences(where, hint, field)
 
 
-def _kind_of(field: Facts, market: bool) -> Kind | None:
+def kind_of(field: Facts, market: bool) -> Kind | None:
+    """The kind that the catalogue's mark of a field means; None for what is kept."""
     category = field.get("pii")
     if category is None or category in KEPT or category in CREDENTIALS:
         return None
@@ -157,7 +158,7 @@ def _kind_of(field: Facts, market: bool) -> Kind | None:
 def _kinds_below(field: Facts, market: bool) -> set[Kind | None]:
     kinds: set[Kind | None] = set()
     for inner in field.get("fields") or ():
-        kinds |= {_kind_of(inner, market)} | _kinds_below(inner, market)
+        kinds |= {kind_of(inner, market)} | _kinds_below(inner, market)
     return kinds - {None}
 
 

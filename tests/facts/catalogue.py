@@ -56,6 +56,8 @@ KEPT = frozenset(
 )
 CREDENTIALS = frozenset({"credential", "access_handle"})
 CIPHER = {"required": "required", "none": "forbidden", "optional": "optional", "listed": "optional"}
+DAILY_QUERIES = 45101004  # refuses who used up a day's queries: the operations that list it share one quota
+STYLE = {"page_token": "token", "page_no": "number", "page_index": "number", "page_offset": "offset"}
 
 
 @cache

@@ -26,11 +26,13 @@ from typing_extensions import is_typeddict
 
 from tiktok_shop_sdk.core.operation import Declaration, PagedOperation
 from tiktok_shop_sdk.core.request import Upload
-from tiktok_shop_sdk.models.base import Moment, MomentMillis
+from tiktok_shop_sdk.models.base import Moment, MomentMillis, MomentText
 
 from .answers import Difference, answer_differences, declared, told, word_differences
 from .catalogue import (
     CIPHER,
+    DAILY_QUERIES,
+    STYLE,
     Facts,
     family,
     is_id,
@@ -82,14 +84,29 @@ def rule_differences(declaration: Declaration[..., Any], facts: Facts) -> list[D
         "data": (terms.data, data),
         "action": (terms.action, facts["semantics"]),
         "cipher": (terms.cipher, CIPHER[facts["shop_cipher"]]),
+        "asset": (terms.asset, CIPHER[facts.get("category_asset_cipher", "none")]),
+        "also": (terms.also, _older_versions(facts, alike=True)),
+        "differing": (terms.differing, _older_versions(facts, alike=False)),
         "scopes": (terms.scopes, tuple(facts.get("scopes") or ())),
-        "token": (terms.token, facts["token"]),
+        "token": (terms.token, facts["token"] if isinstance(facts["token"], str) else "any"),
         "idempotency_key": (terms.idempotency_key, facts.get("idempotency_key")),
-        "multipart": (terms.multipart, facts.get("content_type") == "multipart/form-data"),
+        "multipart": (terms.multipart, facts["method"] != "GET" and facts.get("content_type") == "multipart/form-data"),
         "provisional": (terms.provisional, facts.get("completeness") == "partial"),
+        "own limits": (bool(terms.limits), bool(facts.get("limits")) or DAILY_QUERIES in (facts.get("errors") or ())),
         "official name": (_letters(facts["official_name"]) in _letters(declaration.__doc__ or ""), True),
     }
     return [Difference(name, mine, theirs) for name, (mine, theirs) in said.items() if mine != theirs]
+
+
+def _older_versions(facts: Facts, *, alike: bool) -> tuple[str, ...]:
+    """The older versions that the declaration fits as it is: same path but for the number, nothing that went since."""
+    path, version = facts["path"], facts["version"]
+
+    def fits(older: Facts) -> bool:
+        went = older.get("request_removed_in_latest") or older.get("response_removed_in_latest")
+        return not went and bool(older["path"] == path.replace(version, older["version"]))
+
+    return tuple(older["version"] for older in facts.get("also") or () if fits(older) == alike)
 
 
 def _letters(text: str) -> str:
@@ -104,21 +121,20 @@ def paging_differences(declaration: Declaration[..., Any], facts: Facts) -> list
         paged, pages = isinstance(declaration, PagedOperation), bool(pagination)
         return [] if paged == pages else [Difference("paging", paged, pages)]
     paging = declaration.paging
-    numbered = pagination["style"] == "page_no"
-    place = pagination["page_in" if numbered else "token_in"]
+    style = STYLE[pagination["style"]]
+    place, _, within = pagination["token_in" if style == "token" else "page_in"].partition(".")
     answered = set(paths(facts["response"]))
     said: dict[str, tuple[Any, Any]] = {
-        "paging.numbered": (paging.numbered, numbered),
-        "paging.place": (paging.place, place.partition(".")[0]),
+        "paging.style": (paging.style, style),
+        "paging.place": (paging.place, place),
         "paging.items": (f"{paging.items}[]" in answered, True),
     }
-    if not numbered:
+    if style == "token":
         said["paging.next_token"] = (f"data.{paging.next_token}", pagination["next_token"])
     if pagination.get("total"):
         said["paging.total"] = (f"data.{paging.total}", pagination["total"])
-    sent = {field["name"] for field in facts.get(place.partition(".")[0]) or ()}
-    if "." not in place:
-        said["paging.parameter"] = (paging.parameter if paging.parameter in sent else None, paging.parameter)
+    sent = set(paths(facts.get(place) or ()))
+    said["paging.parameter"] = (paging.parameter in sent and paging.parameter.startswith(within), True)
     return [Difference(name, mine, theirs) for name, (mine, theirs) in said.items() if mine != theirs]
 
 
@@ -137,6 +153,11 @@ def parameter_differences(declaration: Declaration[..., Any], facts: Facts) -> l
             found.append(Difference(f"{name}: place", declaration.places[name], place))
         found += _default_differences(where, parameter, field, facts)
         found += _argument_differences(where, read_hint(declaration.hints[name]), _with_page_limits(field, facts))
+    in_both = {field["name"] for field in facts.get("body") or ()} & {
+        n for n, (at, _) in wanted.items() if at == "path"
+    }
+    if in_both != declaration.repeated:
+        found.append(Difference("repeated in the body", sorted(declaration.repeated), sorted(in_both)))
     missing = wanted.keys() - declaration.signature.parameters.keys()
     return found + [Difference(name, "no such parameter", wanted[name][0]) for name in sorted(missing)]
 
@@ -147,9 +168,9 @@ def _wanted_parameters(facts: Facts) -> dict[str, tuple[str, Facts]]:
     }
     in_path.update({field["name"]: field for field in facts.get("path_params") or ()})
     return {
-        **{name: ("path", field) for name, field in in_path.items()},
         **{field["name"]: ("query", field) for field in facts.get("query") or ()},
         **{field["name"]: ("body", field) for field in facts.get("body") or ()},
+        **{name: ("path", field) for name, field in in_path.items()},
     }
 
 
@@ -170,7 +191,18 @@ def _default_differences(where: str, parameter: Parameter, field: Facts, facts: 
     return [] if declared == required else [Difference(f"{where}: required", declared, required)]
 
 
-_MOMENT, _MILLIS = get_args(Moment)[1], get_args(MomentMillis)[1]
+_UNITS = {
+    "unix_seconds": get_args(Moment)[1],
+    "unix_millis": get_args(MomentMillis)[1],
+    "unix_seconds_string": get_args(MomentText)[1],
+}
+
+
+_TEXTS: Mapping[str, list[set[Any]]] = {
+    "decimal_string": [{Decimal, str}],
+    "date": [{date, str}],
+    "unix_seconds_string": [{datetime, int}],
+}
 
 
 def _argument_types(field: Facts) -> list[set[Any]]:
@@ -181,7 +213,7 @@ def _argument_types(field: Facts) -> list[set[Any]]:
         wanted: list[set[Any]] = [{int}]
         return wanted + [{str}] * is_id(field) + [{datetime, int}] * (is_time(field["name"]) and not form)
     plain: dict[str, list[set[Any]]] = {
-        "string": [{Decimal, str}] if form == "decimal_string" else [{date, str}, {str}] if form == "date" else [{str}],
+        "string": _TEXTS.get(form or "", [{str}]),
         "number": [{float}, {Decimal, str}],
         "boolean": [{bool}],
         "file": [{Upload}],
@@ -204,8 +236,8 @@ def _argument_differences(where: str, hint: Hint, field: Facts) -> list[Differen
     found = []
     if hint.types not in _argument_types(field):
         found.append(Difference(f"{where}: type", hint.types, (field["type"], field.get("format"))))
-    wanted = {"unix_seconds": _MOMENT, "unix_millis": _MILLIS}.get(field.get("format", ""))
-    if wanted is not None and field["type"] == "integer" and wanted not in hint.marks:
+    wanted = _UNITS.get(field.get("format", ""))
+    if wanted is not None and wanted not in hint.marks:
         found.append(Difference(f"{where}: unit", hint.marks, field["format"]))
     limits: dict[str, Any] = {"ge": None, "le": None, "max_length": field.get("max_length")}
     if field.get("range") and field["type"] in (

@@ -1,4 +1,4 @@
-"""Authorization: as the catalogue has it, and no cipher or token is ever shown."""
+"""Authorization: no cipher or token is ever shown."""
 
 from __future__ import annotations
 
@@ -10,15 +10,12 @@ from typing import Any
 
 import pytest
 
-from tests.facts import check
 from tiktok_shop_sdk.core.operation import Declaration
 from tiktok_shop_sdk.core.request import Response
 from tiktok_shop_sdk.core.sensitive import Stripper
 from tiktok_shop_sdk.errors import AnswerUnreadable
 from tiktok_shop_sdk.resources.authorization import Authorization
 
-FACTS = {check.route(facts): facts for facts in check.family("authorization").values()}
-DECLARED = [declared for declared in vars(Authorization).values() if isinstance(declared, Declaration)]
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
@@ -30,23 +27,6 @@ def answered(declaration: Declaration[..., Any], data: Any) -> Any:
     answer = opened(declaration, json.dumps({"code": 0, "data": data}).encode())
     assert answer.error is None, answer.error
     return answer.result
-
-
-def test_every_operation_of_the_catalogue_is_declared_and_no_other() -> None:
-    assert {declared.terms.route for declared in DECLARED} == FACTS.keys()
-    assert {declared.id for declared in DECLARED} == {
-        "authorization.shops",
-        "authorization.category_assets",
-        "authorization.widget_token",
-        "authorization.deauthorize_shop",
-    }
-
-
-@pytest.mark.parametrize("declared", DECLARED, ids=lambda declared: declared.id)
-def test_an_operation_is_what_the_catalogue_says(declared: Declaration[..., Any]) -> None:
-    facts = FACTS[declared.terms.route]
-    assert check.differences(declared, facts) == []
-    assert check.declared(declared) == check.told(declared, facts)
 
 
 def test_the_granted_shops_come_with_their_ciphers_and_do_not_show_them() -> None:

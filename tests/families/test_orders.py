@@ -1,4 +1,4 @@
-"""Orders: as the catalogue has them, read from the platform's answers, without anything about the buyer."""
+"""Orders: read from the platform's answers without anything about the buyer, and asked for as it wants."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from tests.facts import check
 from tiktok_shop_sdk import errors
 from tiktok_shop_sdk.core.operation import Declaration
 from tiktok_shop_sdk.core.request import Response
@@ -19,19 +18,8 @@ from tiktok_shop_sdk.core.sensitive import Kind, Stripped, Stripper
 from tiktok_shop_sdk.models.orders import FailedReference, Order, OrderReferenceIn
 from tiktok_shop_sdk.resources.orders import Orders
 
-FACTS = {check.route(facts): facts for facts in check.family("order").values()}
 DECLARED = [declared for declared in vars(Orders).values() if isinstance(declared, Declaration)]
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-
-# Where we differ from the catalogue, and why.
-MEANT = {
-    "query.page_size: default": "50 orders weigh 200 kB; 100 are one argument away",
-    "recipient_address.district_info: kind": "stripped whole: every field of it is an address",
-    "recipient_address.delivery_preferences: kind": "stripped whole: every field of it is an address",
-    "data[].status: words": "CALCELLED is a slip of the platform's page, and accepted like any text",
-    "voucher_deduction_platform: words": "an amount; the words are kinds of vouchers",
-    "voucher_deduction_seller: words": "an amount; the words are kinds of vouchers",
-}
 
 # What the fixtures plant about the buyer, in clear and masked.
 PLANTED = [
@@ -72,46 +60,6 @@ def answered(declaration: Declaration[..., Any], data: Any) -> Any:
     answer, _ = opened(declaration, json.dumps({"code": 0, "data": data}).encode())
     assert answer.error is None, answer.error
     return answer.result
-
-
-# The facts.
-def test_every_operation_of_the_catalogue_is_declared_and_no_other() -> None:
-    assert {declared.terms.route for declared in DECLARED} == FACTS.keys()
-    assert {declared.id for declared in DECLARED} == {
-        "orders.search",
-        "orders.get",
-        "orders.get_privileged",
-        "orders.get_price_detail",
-        "orders.search_by_external_reference",
-        "orders.list_external_references",
-        "orders.add_external_references",
-        "orders.report_blind_box_results",
-        "orders.search_pod_details",
-    }
-
-
-@pytest.mark.parametrize("declared", DECLARED, ids=lambda declared: declared.id)
-def test_an_operation_is_what_the_catalogue_says(declared: Declaration[..., Any]) -> None:
-    found = check.differences(declared, FACTS[declared.terms.route])
-    assert [str(one) for one in found if not any(one.where.endswith(meant) for meant in MEANT)] == []
-
-
-def test_no_model_has_a_field_that_the_platform_never_sends() -> None:
-    told = set().union(*(check.told(declared, FACTS[declared.terms.route]) for declared in DECLARED))
-    assert set().union(*map(check.declared, DECLARED)) - told == set()
-
-
-@pytest.mark.parametrize("declared", DECLARED, ids=lambda declared: declared.id)
-def test_a_full_answer_is_read_whole_and_what_is_not_declared_stays_out(
-    declared: Declaration[..., Any],
-) -> None:
-    data = check.sample_answer(FACTS[declared.terms.route], {"new_field": "planted-in-a-new-field"})
-    for field in ("voucher_deduction_platform", "voucher_deduction_seller"):
-        for prices in (data, *data.get("line_items", [])):
-            prices.update({field: "1.00"} if field in prices else {})
-    answer, _ = opened(declared, json.dumps({"code": 0, "data": data}).encode())
-    assert answer.error is None or isinstance(answer.error, errors.PartialFailure)
-    assert "planted" not in repr(answer.result)
 
 
 # Reading.

@@ -1,4 +1,4 @@
-"""Seller: as the catalogue has it."""
+"""Seller: what is sent and what comes back."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.facts import check
 from tiktok_shop_sdk.core.operation import Declaration
 from tiktok_shop_sdk.core.request import Response
 from tiktok_shop_sdk.core.sensitive import Stripper
 from tiktok_shop_sdk.errors import InvalidRequest
 from tiktok_shop_sdk.resources.seller import Seller
-
-FACTS = {check.route(facts): facts for facts in check.family("seller").values()}
-DECLARED = [declared for declared in vars(Seller).values() if isinstance(declared, Declaration)]
 
 
 def answered(declaration: Declaration[..., Any], data: Any) -> Any:
@@ -23,35 +19,6 @@ def answered(declaration: Declaration[..., Any], data: Any) -> Any:
     answer = declaration.reader.open(Response(200, {}, body), Stripper(), operation=declaration.id)
     assert answer.error is None, answer.error
     return answer.result
-
-
-def test_every_operation_of_the_catalogue_is_declared_and_no_other() -> None:
-    assert {declared.terms.route for declared in DECLARED} == FACTS.keys()
-    assert {declared.id for declared in DECLARED} == {
-        "seller.active_shops",
-        "seller.shop_groups",
-        "seller.status",
-        "seller.permissions",
-        "seller.shop_creators",
-        "seller.sync_collections",
-    }
-
-
-@pytest.mark.parametrize("declared", DECLARED, ids=lambda declared: declared.id)
-def test_an_operation_is_what_the_catalogue_says(declared: Declaration[..., Any]) -> None:
-    facts = FACTS[declared.terms.route]
-    assert check.differences(declared, facts) == []
-    assert check.declared(declared) == check.told(declared, facts)
-
-
-@pytest.mark.parametrize("declared", DECLARED, ids=lambda declared: declared.id)
-def test_a_full_answer_is_read_whole_and_what_is_not_declared_stays_out(
-    declared: Declaration[..., Any],
-) -> None:
-    data = check.sample_answer(FACTS[declared.terms.route], {"new_field": "planted-in-a-new-field"})
-    result = answered(declared, data)
-    assert result
-    assert "planted" not in repr(result)
 
 
 def test_shops_status_and_permissions_arrive() -> None:

@@ -13,6 +13,7 @@ app = Root(
         "auth": "auth",
         "shops": "shops",
         "quota": "shops",
+        "operations": "operations",
         "call": "call",
         "orders": "orders",
         "inventory": "inventory",

@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import datetime
-from difflib import get_close_matches
-from importlib import import_module
 from inspect import Parameter
 from mimetypes import guess_type
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any, get_args, get_origin
 
 import click
 
-from .. import resources
-from ..core.operation import OPERATIONS, Declaration, PagedOperation
+from ..core.operation import Declaration, PagedOperation
 from ..core.request import Upload
 from .commands import command, option, pass_session
+from .operations import find
 from .plain import plain
 from .session import Session
 
@@ -26,18 +23,13 @@ _FLAGS = {"true": True, "false": False, "null": None}
 
 
 @command("help.call")
-@click.argument("operation", required=False)
+@click.argument("operation")
 @click.argument("arguments", nargs=-1, metavar="[NAME=VALUE]...")
 @option("--shop", metavar="ID")
 @option("--all", "all_pages", is_flag=True, help="option.all")
 @pass_session
-def call(
-    session: Session, operation: str | None, arguments: tuple[str, ...], shop: str | None, all_pages: bool
-) -> None:
-    if operation is None:
-        _list(session)
-        return
-    declaration = _find(session, operation)
+def call(session: Session, operation: str, arguments: tuple[str, ...], shop: str | None, all_pages: bool) -> None:
+    declaration = find(session, operation)
     values = _values(session, declaration, arguments)
     if all_pages and not isinstance(declaration, PagedOperation):
         raise click.UsageError(session.screen.say("usage.not_paged", name=operation))
@@ -50,55 +42,6 @@ def call(
             return
         answer = made.first() if isinstance(declaration, PagedOperation) else made
     session.screen.document(plain(answer))
-
-
-def _find(session: Session, operation: str) -> Declaration[..., Any]:
-    family = operation.partition(".")[0]
-    known = _all()
-    if operation not in known:
-        near = get_close_matches(operation, known, n=5, cutoff=0.5) or [n for n in known if n.startswith(family)]
-        shown = ", ".join(near or sorted({name.partition(".")[0] for name in known}))
-        raise click.UsageError(session.screen.say("usage.no_operation", name=operation, near=shown))
-    return known[operation]
-
-
-def _families() -> list[str]:
-    return [module.name for module in iter_modules(resources.__path__) if not module.name.startswith("_")]
-
-
-def _all() -> dict[str, Declaration[..., Any]]:
-    for family in _families():
-        import_module(f"{resources.__name__}.{family}")
-    ours = f"{resources.__name__}."
-    return {name: made for name, made in OPERATIONS.items() if made.function.__module__.startswith(ours)}
-
-
-def _list(session: Session) -> None:
-    known = sorted(_all().items())
-    if session.json:
-        session.screen.document([_described(name, declaration) for name, declaration in known])
-        return
-    columns = ("column.operation", "column.quota", "column.data", "column.what")
-    rows = [(name, d.terms.quota, d.terms.data_class, _summary(d)) for name, d in known]
-    session.screen.table(columns, rows)
-
-
-def _summary(declaration: Declaration[..., Any]) -> str:
-    return (declaration.__doc__ or "").strip().partition("\n")[0]
-
-
-def _described(name: str, declaration: Declaration[..., Any]) -> dict[str, Any]:
-    terms = declaration.terms
-    return {
-        "operation": name,
-        "route": terms.route,
-        "quota": terms.quota,
-        "purpose": terms.data_class,
-        "shop": terms.cipher,
-        "scopes": list(terms.scopes),
-        "parameters": list(declaration.signature.parameters),
-        "summary": _summary(declaration),
-    }
 
 
 def _values(session: Session, declaration: Declaration[..., Any], arguments: tuple[str, ...]) -> dict[str, Any]:

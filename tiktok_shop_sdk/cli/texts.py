@@ -97,15 +97,22 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Show what is left of the quotas, the pause and the pace, over all processes.",
         "显示剩余额度、暂停和节奏,统计本机所有进程。",
     ),
+    "help.operations": (
+        "Show what can be called: all families, the operations of one, or one with its parameters, limits, scopes and purpose class.\n"
+        "\n"
+        "Such as: operations, operations orders, operations orders.search. Nothing is sent.",
+        "查看可调用的接口:所有接口族、某一族的全部操作,或单个操作的参数、限额、权限范围和用途类别。\n"
+        "\n"
+        "例如:operations、operations orders、operations orders.search。不会发送任何请求。",
+    ),
     "help.call": (
         "Make one declared call, such as: call orders.get --shop 7495... ids=1,2\n"
         "\n"
-        "Values are texts, lists with commas, JSON, or @FILE for an upload. Without OPERATION it lists all operations with their quota and "
-        "the data class that the purpose statement must cover. The answer is JSON.",
+        "Values are texts, lists with commas, JSON, or @FILE for an upload. `tiktok-shop operations` says what there is. The answer is JSON.",
         "调用一个已声明的操作,例如:call orders.get --shop 7495... ids=1,2\n"
         "\n"
         "参数值可以是文本、逗号分隔的列表、JSON,上传文件写作 @文件名。\n"
-        "不带 OPERATION 时列出全部操作、额度类别,以及用途声明须涵盖的数据类别。结果为 JSON。",
+        "可用操作见 `tiktok-shop operations`。结果为 JSON。",
     ),
     "help.orders": ("Work with a shop's orders.", "处理店铺订单。"),
     "help.orders.pull": (
@@ -264,6 +271,26 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "column.limit": ("limit", "上限"),
     "column.period": ("seconds", "周期(秒)"),
     "column.next_free": ("next free in s", "下次空闲(秒)"),
+    "column.family": ("family", "接口族"),
+    "column.operations": ("operations", "操作数"),
+    "column.parameter": ("parameter", "参数"),
+    "column.place": ("place", "位置"),
+    "column.type": ("type", "类型"),
+    "column.needed": ("needed", "必填"),
+    "fact.total": ("total", "合计"),
+    "fact.route": ("route", "路径"),
+    "fact.purpose": ("purpose class", "用途类别"),
+    "fact.quota": ("quota class", "额度类别"),
+    "fact.limits": ("limits", "限额"),
+    "fact.token": ("token of", "令牌类型"),
+    "fact.shop": ("shop", "店铺"),
+    "fact.asset": ("category asset", "类目资产"),
+    "fact.also": ("older versions to pin", "可固定的旧版本"),
+    "fact.differing": ("older versions with other fields", "字段不同的旧版本"),
+    "fact.repeatable": ("repeated after trouble", "故障后自动重试"),
+    "fact.answer": ("answers", "返回"),
+    "fact.yes": ("yes", "是"),
+    "fact.no": ("no", "否"),
     "column.operation": ("operation", "操作"),
     "column.quota": ("quota", "额度类别"),
     "column.data": ("purpose", "用途类别"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
@@ -46,7 +46,7 @@ def _plain(value: Any) -> Any:
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")
@@ -73,6 +73,9 @@ Time: TypeAlias = Annotated[datetime | None, NoneWhen((0, "0", ""))]
 """An aware datetime in UTC, from Unix seconds or milliseconds; None for "not happened"."""
 
 
+Day: TypeAlias = Annotated[date | None, NoneWhen(("",))]
+"""A calendar day in the shop's own time zone."""
+
 ServerText: TypeAlias = Annotated[str | None, AfterValidator(lambda text: text and clean_text(text))]
 """The platform's words about a failed item, without quoted values, numbers, links and tokens."""
 
@@ -84,6 +87,16 @@ def _unix_seconds(value: datetime | int) -> int:
 
 def _unix_millis(value: datetime | int) -> int:
     return int(_aware(value).timestamp() * 1000) if isinstance(value, datetime) else value
+
+
+def _seconds_text(value: datetime | int) -> str:
+    return str(_unix_seconds(value))
+
+
+def _day_text(value: date | str) -> str:
+    if isinstance(value, datetime):
+        raise ValueError("a day, without a time: date(2026, 5, 1)")
+    return (date.fromisoformat(value) if isinstance(value, str) else value).isoformat()
 
 
 def _aware(value: datetime) -> datetime:
@@ -114,5 +127,11 @@ MomentMillis: TypeAlias = Annotated[
     Annotated[datetime, Strict()] | Annotated[int, Strict()], AfterValidator(_unix_millis)
 ]
 """An aware datetime, or Unix milliseconds; sent as milliseconds."""
+MomentText: TypeAlias = Annotated[
+    Annotated[datetime, Strict()] | Annotated[int, Strict()], AfterValidator(_seconds_text)
+]
+"""An aware datetime, or Unix seconds; sent as Unix seconds in a text."""
+DayIn: TypeAlias = Annotated[Annotated[date, Strict()] | str, AfterValidator(_day_text)]
+"""A calendar day in the shop's own time zone, or its text "2026-05-01"."""
 Amount: TypeAlias = Annotated[Decimal | str, _DecimalText()]
 """Decimal, or a text such as "19.99"; sent as text. Floats are refused."""

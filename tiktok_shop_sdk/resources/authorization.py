@@ -41,6 +41,7 @@ class Authorization(Resource[M]):
         reads="account",
         cipher="forbidden",
         answer="widget_token",
+        also=("202312",),
     )
     def widget_token(self, *, shop_id: Id = UNSET) -> WidgetToken:
         """Ask for a token with which a page of yours may show the platform's widgets (Get Widget Token)."""

@@ -66,6 +66,7 @@ class Orders(Resource[M]):
         reads="orders",
         scopes=("seller.order.info",),
         answer="orders",
+        also=("202309",),
     )
     def get(self, ids: Annotated[list[Id], Field(min_length=1, max_length=50)]) -> list[Order]:
         """Read up to 50 orders in one call (Get Order Detail)."""

@@ -1,4 +1,4 @@
-"""Products: find and read them, keep stock and prices right, learn what the platform wants of a listing."""
+"""Products: find, list and edit them, keep stock and prices right, learn what the platform wants of a listing."""
 
 from __future__ import annotations
 
@@ -11,19 +11,33 @@ from ..core.paging import Page, Paging
 from ..core.request import Upload
 from ..models.base import Id, Moment
 from ..models.products import (
+    AddressLine,
+    AppealIn,
     AuditedProduct,
     AuditStatus,
     Brand,
+    BusinessAddressIn,
     CandidateProduct,
+    CandidateProductIn,
+    CandidatesSaved,
     Category,
     CategoryAttribute,
     CategoryRules,
     CertificationIn,
     CheckOptionIn,
     CombinedListing,
+    DescribedProductIn,
     DimensionsIn,
+    EditReplicaIn,
+    EditSkuIn,
+    ExternalId,
+    ExternalProductIn,
     ImageIn,
+    ImageOptimization,
+    ImageToOptimizeIn,
+    ImageToTranslateIn,
     ImageUse,
+    ImportResult,
     InsuranceRequirement,
     KeyProductDiagnosis,
     KeyProductStatus,
@@ -34,21 +48,27 @@ from ..models.products import (
     ListingPlatform,
     ListingSchemas,
     Manufacturer,
+    ManufacturerPhoneIn,
     MatchingStatus,
     Opportunity,
     OpportunityDetail,
     OpportunitySummary,
     OptimizedField,
     PackageAdvice,
+    PartialEditReplicaIn,
+    PartialEditSkuIn,
+    PhoneIn,
     Prerequisite,
     Product,
     ProductAttributeIn,
     ProductDiagnosis,
     ProductInventory,
+    ProductSaved,
     ProductsUpdated,
     QualityTier,
     RecommendedCategory,
     ResponsiblePerson,
+    SaveMode,
     ScheduledSaleIn,
     SeoWords,
     SizeChartGuess,
@@ -65,6 +85,7 @@ from ..models.products import (
     StrikethroughSku,
     Submission,
     SubscribeAndSave,
+    SubscriptionIn,
     TextSuggestions,
     TranslationTask,
     UploadedFile,
@@ -72,8 +93,15 @@ from ..models.products import (
     VideoIn,
     WeightIn,
 )
+from . import quotas
 
 Ids: TypeAlias = Annotated[list[Id], Field(min_length=1)]
+Images: TypeAlias = Annotated[list[ImageIn], Field(max_length=9)]
+Certifications: TypeAlias = Annotated[list[CertificationIn], Field(max_length=10)]
+OrderQuantity: TypeAlias = Annotated[int, Field(ge=1, le=20)]
+Keyword: TypeAlias = Annotated[str, Field(max_length=200)]
+ManufacturerName: TypeAlias = Annotated[str, Field(max_length=255)]
+Name: TypeAlias = Annotated[str, Field(max_length=200)]
 PageSize: TypeAlias = Annotated[int, Field(ge=1, le=100)]
 
 
@@ -86,6 +114,8 @@ class Products(Resource[M]):
         quota="product",
         reads="products",
         scopes=("seller.product.basic",),
+        also=("202309",),
+        differing=("202312",),
     )
     def search(
         self,
@@ -130,6 +160,148 @@ class Products(Resource[M]):
 
         You get the version that buyers see, unless you ask for the one under review or the draft.
         """
+        ...
+
+    # Creating and editing.
+    @operation(
+        "POST /product/202309/products",
+        quota="product",
+        writes="products",
+        scopes=("seller.product.write",),
+        idempotency_key="idempotency_key",
+    )
+    def create(
+        self,
+        *,
+        title: str,
+        description: str,
+        category_id: Id,
+        main_images: Images,
+        skus: list[SkuIn],
+        save_mode: SaveMode = UNSET,
+        category_version: str = UNSET,
+        brand_id: Id = UNSET,
+        product_attributes: list[ProductAttributeIn] = UNSET,
+        search_terms: list[str] = UNSET,
+        key_product_features: list[str] = UNSET,
+        video: VideoIn = UNSET,
+        size_chart: SizeChartIn = UNSET,
+        package_weight: WeightIn = UNSET,
+        package_dimensions: DimensionsIn = UNSET,
+        delivery_option_ids: list[Id] = UNSET,
+        shipping_template_id: Id = UNSET,
+        shipping_insurance_requirement: InsuranceRequirement = UNSET,
+        minimum_order_quantity: OrderQuantity = UNSET,
+        is_cod_allowed: bool = UNSET,
+        is_not_for_sale: bool = UNSET,
+        is_pre_owned: bool = UNSET,
+        scheduled_sale: ScheduledSaleIn = UNSET,
+        listing_platforms: list[ListingPlatform] = UNSET,
+        certifications: Certifications = UNSET,
+        manufacturer_ids: list[Id] = UNSET,
+        responsible_person_ids: list[Id] = UNSET,
+        external_product_id: ExternalId = UNSET,
+        primary_combined_product_id: Id = UNSET,
+        locale: str = UNSET,
+        auto_translate_enabled: bool = UNSET,
+        idempotency_key: Annotated[str, Field(max_length=128)] = UNSET,
+    ) -> ProductSaved:
+        """List a product, or keep it as a draft with `save_mode="AS_DRAFT"` (Create Product).
+
+        `check_listing` says beforehand what the platform would refuse. A new product is reviewed before
+        buyers see it.
+        """
+        ...
+
+    @operation(
+        "PUT /product/202509/products/{product_id}",
+        quota="product",
+        writes="products",
+        scopes=("seller.product.write",),
+        also=("202309",),
+    )
+    def edit(
+        self,
+        product_id: Id,
+        *,
+        title: str,
+        description: str,
+        category_id: Id,
+        main_images: Images,
+        skus: list[EditSkuIn],
+        save_mode: SaveMode = UNSET,
+        category_version: str = UNSET,
+        brand_id: Id = UNSET,
+        product_attributes: list[ProductAttributeIn] = UNSET,
+        search_terms: list[str] = UNSET,
+        key_product_features: list[str] = UNSET,
+        video: VideoIn = UNSET,
+        size_chart: SizeChartIn = UNSET,
+        package_weight: WeightIn = UNSET,
+        package_dimensions: DimensionsIn = UNSET,
+        delivery_option_ids: list[Id] = UNSET,
+        shipping_template_id: Id = UNSET,
+        shipping_insurance_requirement: InsuranceRequirement = UNSET,
+        minimum_order_quantity: OrderQuantity = UNSET,
+        is_cod_allowed: bool = UNSET,
+        is_pre_owned: bool = UNSET,
+        scheduled_sale: ScheduledSaleIn = UNSET,
+        subscribe_info_edit: SubscriptionIn = UNSET,
+        listing_platforms: list[ListingPlatform] = UNSET,
+        replicated_products: list[EditReplicaIn] = UNSET,
+        inventory_mode: str = UNSET,
+        certifications: Certifications = UNSET,
+        manufacturer_ids: list[Id] = UNSET,
+        responsible_person_ids: list[Id] = UNSET,
+        external_product_id: ExternalId = UNSET,
+        locale: str = UNSET,
+        auto_translate_enabled: bool = UNSET,
+    ) -> ProductSaved:
+        """Replace a product as a whole (Edit Product).
+
+        This call states the product anew: to change some of it and leave the rest alone, use `partial_edit`;
+        for stock and prices alone, `update_inventory` and `update_price`.
+        """
+        ...
+
+    @operation(
+        "POST /product/202509/products/{product_id}/partial_edit",
+        quota="product",
+        writes="products",
+        scopes=("seller.product.write",),
+        differing=("202309",),
+    )
+    def partial_edit(
+        self,
+        product_id: Id,
+        *,
+        title: str = UNSET,
+        description: str = UNSET,
+        main_images: Images = UNSET,
+        skus: list[PartialEditSkuIn] = UNSET,
+        save_mode: SaveMode = UNSET,
+        brand_id: Id = UNSET,
+        product_attributes: list[ProductAttributeIn] = UNSET,
+        search_terms: list[str] = UNSET,
+        key_product_features: list[str] = UNSET,
+        video: VideoIn = UNSET,
+        size_chart: SizeChartIn = UNSET,
+        package_weight: WeightIn = UNSET,
+        package_dimensions: DimensionsIn = UNSET,
+        is_cod_allowed: bool = UNSET,
+        scheduled_sale: ScheduledSaleIn = UNSET,
+        subscribe_info_edit: SubscriptionIn = UNSET,
+        listing_platforms: list[ListingPlatform] = UNSET,
+        replicated_products: list[PartialEditReplicaIn] = UNSET,
+        inventory_mode: str = UNSET,
+        certifications: Certifications = UNSET,
+        manufacturer_ids: list[Id] = UNSET,
+        responsible_person_ids: list[Id] = UNSET,
+        external_product_id: ExternalId = UNSET,
+        locale: str = UNSET,
+        auto_translate_enabled: bool = UNSET,
+    ) -> ProductSaved:
+        """Change some of a product and leave the rest as it is (Partial Edit Product)."""
         ...
 
     # Stock.
@@ -198,7 +370,7 @@ class Products(Resource[M]):
         self,
         product_id: Id,
         *,
-        external_product_id: Annotated[Id, Field(max_length=999)] = UNSET,
+        external_product_id: ExternalId = UNSET,
         skus: list[StrikethroughSku] = UNSET,
     ) -> StrikethroughEnabled:
         """Show list prices crossed out, justified by prices elsewhere (Enable Strikethrough Prices).
@@ -270,6 +442,22 @@ class Products(Resource[M]):
         ...
 
     @operation(
+        "POST /product/202309/brands",
+        quota="product",
+        writes="products",
+        cipher="forbidden",
+        scopes=("seller.product.basic",),
+        limits=(quotas.CUSTOM_BRANDS,),
+        answer="id",
+    )
+    def create_brand(self, name: str) -> Id | None:
+        """Create a brand of the seller's own, and learn its id (Create Custom Brands).
+
+        A seller may create 50 a day and 1,000 in all.
+        """
+        ...
+
+    @operation(
         "POST /product/202309/brands/recommend",
         quota="product",
         reads="products",
@@ -328,7 +516,7 @@ class Products(Resource[M]):
         scopes=("seller.product.basic",),
         answer="attributes",
     )
-    def get_attributes(
+    def list_attributes(
         self, category_id: Id, *, locale: str = UNSET, category_version: str = UNSET
     ) -> list[CategoryAttribute]:
         """List the attributes that products of a category have (Get Attributes)."""
@@ -351,6 +539,7 @@ class Products(Resource[M]):
         quota="product",
         reads="products",
         cipher="forbidden",
+        differing=("202401",),
     )
     def get_listing_schemas(
         self, category_ids: Ids, *, locale: str = UNSET, category_version: str = UNSET
@@ -362,12 +551,14 @@ class Products(Resource[M]):
         ...
 
     # Before and after listing: what is missing, what is wrong, what would be better.
+    # "serller" is how the platform spells the scope.
     @operation(
         "GET /product/202312/prerequisites",
         quota="product",
         reads="products",
         scopes=("seller.product.basic",),
         answer="check_results",
+        differing=("202309",),
     )
     def check_listing_prerequisites(self) -> list[Prerequisite]:
         """Check whether the shop may list products yet (Check Listing Prerequisites)."""
@@ -385,7 +576,7 @@ class Products(Resource[M]):
         title: str,
         description: str,
         category_id: Id,
-        main_images: Annotated[list[ImageIn], Field(max_length=9)],
+        main_images: Images,
         skus: list[SkuIn],
         brand_id: Id = UNSET,
         video: VideoIn = UNSET,
@@ -398,15 +589,15 @@ class Products(Resource[M]):
         delivery_option_ids: list[Id] = UNSET,
         shipping_template_id: Id = UNSET,
         shipping_insurance_requirement: InsuranceRequirement = UNSET,
-        minimum_order_quantity: Annotated[int, Field(ge=1, le=20)] = UNSET,
+        minimum_order_quantity: OrderQuantity = UNSET,
         is_cod_allowed: bool = UNSET,
         is_pre_owned: bool = UNSET,
         scheduled_sale: ScheduledSaleIn = UNSET,
         listing_platforms: list[ListingPlatform] = UNSET,
-        certifications: Annotated[list[CertificationIn], Field(max_length=10)] = UNSET,
+        certifications: Certifications = UNSET,
         manufacturer_ids: list[Id] = UNSET,
         responsible_person_ids: list[Id] = UNSET,
-        external_product_id: Annotated[Id, Field(max_length=999)] = UNSET,
+        external_product_id: ExternalId = UNSET,
         primary_combined_product_id: Id = UNSET,
         option: CheckOptionIn = UNSET,
         is_diagnosis_required: Query[bool] = UNSET,
@@ -414,7 +605,6 @@ class Products(Resource[M]):
         """Check a product before it is listed, without listing it (Check Product Listing)."""
         ...
 
-    # "serller" is how the platform spells the scope.
     @operation(
         "GET /product/202405/products/diagnoses",
         quota="product",
@@ -504,6 +694,41 @@ class Products(Resource[M]):
         """Find similar products to show together (Search Combined Listing Recommendations)."""
         ...
 
+    @operation(
+        "POST /product/202604/appeals/submit",
+        quota="product",
+        writes="products",
+        provisional=True,
+    )
+    def submit_appeal(self, product_id: Id, *, appeal_message: AppealIn) -> None:
+        """Contest the refusal of a field, as of a size chart (Appeals Submit).
+
+        Provisional: known from secondary sources only.
+        """
+        ...
+
+    # Moving all products of the shop at once.
+    @operation(
+        "POST /product/202407/products/category_upgrade_task",
+        quota="product",
+        writes="products",
+        scopes=("seller.product.basic",),
+    )
+    def create_category_upgrade_task(self) -> None:
+        """Start moving the shop's live products to the deeper category tree (Create Category Upgrade Task)."""
+        ...
+
+    @operation(
+        "POST /product/202604/products/gpa_upgrade_task",
+        quota="product",
+        writes="products",
+        cipher="forbidden",
+        scopes=("seller.product.basic",),
+    )
+    def create_gpa_upgrade_task(self) -> None:
+        """Start upgrading the seller's products to linked EU listings (Create GPA Upgrade Task)."""
+        ...
+
     # Pictures, files and size charts.
     @operation(
         "POST /product/202309/images/upload",
@@ -530,11 +755,44 @@ class Products(Resource[M]):
         ...
 
     @operation(
+        "POST /product/202404/images/optimize",
+        quota="product",
+        writes="products",
+        scopes=("seller.product.basic",),
+        answer="images",
+    )
+    def optimize_images(
+        self, images: Annotated[list[ImageToOptimizeIn], Field(max_length=200)]
+    ) -> list[ImageOptimization]:
+        """Give up to 200 pictures a white background (Optimized Images)."""
+        ...
+
+    @operation(
+        "POST /product/202505/images/translation_tasks",
+        quota="product",
+        writes="products",
+        scopes=("serller.product.optimize",),
+        asset="optional",
+        limits=(quotas.IMAGE_TRANSLATIONS,),
+        answer="translation_tasks",
+    )
+    def create_image_translation_tasks(
+        self, images: Annotated[list[ImageToTranslateIn], Field(max_length=20)]
+    ) -> list[TranslationTask]:
+        """Have up to 20 pictures translated, one task for each language (Create Image Translation Tasks).
+
+        500 tasks a day; `get_image_translation_tasks` tells how they go.
+        """
+        ...
+
+    @operation(
         "GET /product/202506/images/translation_tasks",
         quota="product",
         reads="products",
         scopes=("serller.product.optimize",),
         answer="translation_tasks",
+        asset="optional",
+        limits=(quotas.IMAGE_TRANSLATION_POLLS,),
     )
     def get_image_translation_tasks(
         self, translation_task_ids: Annotated[list[Id], Field(max_length=20)] = UNSET
@@ -552,7 +810,7 @@ class Products(Resource[M]):
         cipher="forbidden",
         answer="images",
     )
-    def identify_size_charts(self, images: list[LinkIn] = UNSET) -> list[SizeChartGuess]:
+    def identify_size_charts(self, images: list[LinkIn]) -> list[SizeChartGuess]:
         """Tell which pictures are size charts (Recommend Sizechart)."""
         ...
 
@@ -584,17 +842,60 @@ class Products(Resource[M]):
         reads="products",
         cipher="forbidden",
         scopes=("seller.product.basic",),
+        differing=("202409",),
     )
     def search_manufacturers(
         self,
         *,
         manufacturer_ids: list[Id] = UNSET,
-        keyword: Annotated[str, Field(max_length=200)] = UNSET,
+        keyword: Keyword = UNSET,
         locales: list[str] = UNSET,
         page_size: Query[PageSize] = 100,
         page_token: Query[str] = UNSET,
     ) -> Page[Manufacturer]:
         """Find the manufacturers that the seller has registered (Search Manufacturers)."""
+        ...
+
+    @operation(
+        "POST /product/202409/compliance/manufacturers",
+        quota="product",
+        writes="products",
+        cipher="forbidden",
+        scopes=("seller.product.basic",),
+        answer="manufacturer_id",
+    )
+    def create_manufacturer(
+        self,
+        *,
+        name: ManufacturerName,
+        email: str,
+        phone_number: ManufacturerPhoneIn,
+        address: AddressLine,
+        registered_trade_name: Name = UNSET,
+        locale: str = UNSET,
+    ) -> Id | None:
+        """Register a manufacturer, and learn its id (Create Manufacturer)."""
+        ...
+
+    @operation(
+        "POST /product/202409/compliance/manufacturers/{manufacturer_id}/partial_edit",
+        quota="product",
+        writes="products",
+        cipher="forbidden",
+        scopes=("seller.product.basic",),
+    )
+    def partial_edit_manufacturer(
+        self,
+        manufacturer_id: Id,
+        *,
+        name: ManufacturerName = UNSET,
+        email: str = UNSET,
+        phone_number: ManufacturerPhoneIn = UNSET,
+        address: AddressLine = UNSET,
+        registered_trade_name: Name = UNSET,
+        locale: str = UNSET,
+    ) -> None:
+        """Change some of what is known of a manufacturer (Partial Edit Manufacturer)."""
         ...
 
     @paged(
@@ -604,17 +905,58 @@ class Products(Resource[M]):
         reads="products",
         cipher="forbidden",
         scopes=("seller.product.basic",),
+        differing=("202409",),
     )
     def search_responsible_persons(
         self,
         *,
         responsible_person_ids: list[Id] = UNSET,
-        keyword: Annotated[str, Field(max_length=200)] = UNSET,
+        keyword: Keyword = UNSET,
         locales: list[str] = UNSET,
         page_size: Query[PageSize] = 100,
         page_token: Query[str] = UNSET,
     ) -> Page[ResponsiblePerson]:
         """Find the EU responsible persons that the seller has registered (Search Responsible Persons)."""
+        ...
+
+    @operation(
+        "POST /product/202409/compliance/responsible_persons",
+        quota="product",
+        writes="products",
+        cipher="forbidden",
+        scopes=("seller.product.basic",),
+        answer="responsible_person_id",
+    )
+    def create_responsible_person(
+        self,
+        *,
+        name: Name,
+        email: str,
+        phone_number: PhoneIn,
+        address: BusinessAddressIn,
+        locale: str = UNSET,
+    ) -> Id | None:
+        """Register who answers for products in the EU, and learn the id (Create Responsible Person)."""
+        ...
+
+    @operation(
+        "POST /product/202409/compliance/responsible_persons/{responsible_person_id}/partial_edit",
+        quota="product",
+        writes="products",
+        cipher="forbidden",
+        scopes=("seller.product.basic",),
+    )
+    def partial_edit_responsible_person(
+        self,
+        responsible_person_id: Id,
+        *,
+        name: Name = UNSET,
+        email: str = UNSET,
+        phone_number: PhoneIn = UNSET,
+        address: BusinessAddressIn = UNSET,
+        locale: str = UNSET,
+    ) -> None:
+        """Change some of what is known of a responsible person (Partial Edit Responsible Person)."""
         ...
 
     @paged(
@@ -689,6 +1031,28 @@ class Products(Resource[M]):
         """Read one opportunity in full, with its market figures (Get Opportunity Detail)."""
         ...
 
+    @operation(
+        "POST /product/202604/opportunities/{opportunity_id}/submit",
+        quota="product",
+        writes="market",
+        scopes=("seller.product.basic",),
+        answer="submission",
+    )
+    def submit_to_opportunity(self, opportunity_id: Id, *, product_id: Id) -> Submission:
+        """Put a product forward for an opportunity (Submit Product via Opportunity)."""
+        ...
+
+    @operation(
+        "PUT /product/202409/products/{product_id}/opportunities",
+        quota="product",
+        writes="market",
+        cipher="optional",
+        answer="opportunity_applications",
+    )
+    def apply_opportunities(self, product_id: Id, *, opportunity_ids: list[Id]) -> list[Submission]:
+        """Put a product forward for several opportunities (Apply Opportunities)."""
+        ...
+
     @paged(
         "GET /product/202604/opportunities/submissions",
         paging=Paging("data.submissions", next_token="data.next_page_token", total="data.total_count"),
@@ -710,6 +1074,33 @@ class Products(Resource[M]):
         """List the products that were put forward for opportunities (Get Submission Records)."""
         ...
 
+    # Products from elsewhere: candidates for opportunities, and what other platforms have.
+    @operation(
+        "POST /product/202409/candidate_products/batch",
+        quota="product",
+        writes="products",
+        cipher="optional",
+    )
+    def upload_candidate_products(self, candidate_products: list[CandidateProductIn]) -> CandidatesSaved:
+        """Upload products from elsewhere to find opportunities for them (Upload Candidate Products).
+
+        Raises `PartialFailure` if some of them were refused.
+        """
+        ...
+
+    @operation(
+        "POST /product/202409/candidate_products/partial_edit/batch",
+        quota="product",
+        writes="products",
+        cipher="optional",
+    )
+    def partial_edit_candidate_products(self, candidate_products: list[CandidateProductIn]) -> CandidatesSaved:
+        """Change some of what is known of candidates (Partial Edit Candidate Products).
+
+        Raises `PartialFailure` if some of them were refused.
+        """
+        ...
+
     @paged(
         "POST /product/202409/candidate_products/search",
         paging=Paging("candidate_products"),
@@ -728,8 +1119,40 @@ class Products(Resource[M]):
         """Find uploaded products and the opportunities that match them (Search Candidate Products)."""
         ...
 
-    # The key-product programme (SKPP). Provisional: known from secondary sources only, answers undocumented.
-    # What no model declares does not come in: read them with `shop.call` until their fields are known.
+    @operation(
+        "POST /product/202501/attribute_recommendation_request",
+        quota="product",
+        writes="products",
+        cipher="optional",
+    )
+    def create_attribute_recommendation_request(self, external_product: DescribedProductIn) -> None:
+        """Ask for attributes that fit another platform's product (Create Attribute Recommendation Request)."""
+        ...
+
+    @operation(
+        "POST /product/202506/external_products",
+        quota="product",
+        writes="products",
+        cipher="optional",
+    )
+    def upload_external_product(self, external_product: ExternalProductIn) -> None:
+        """Upload another platform's product to be analysed (Upload External Product)."""
+        ...
+
+    @operation(
+        "POST /product/202508/import_external",
+        quota="product",
+        writes="products",
+        cipher="forbidden",
+        multipart=True,
+        answer="import_result",
+    )
+    def import_external_product_info(self, data: Upload) -> ImportResult:
+        """Upload a file with products of another platform (Import External Product Info)."""
+        ...
+
+    # The key-product programme (SKPP). Its answers are undocumented, and what no model declares does not come in:
+    # read them with `shop.call` until their fields are known.
     @operation(
         "GET /product/202606/skpps/{product_id}",
         quota="product",
@@ -737,12 +1160,15 @@ class Products(Resource[M]):
         provisional=True,
     )
     def get_skpp(self, product_id: Id, *, locale: str = UNSET) -> KeyProductDiagnosis:
-        """Ask how a product does in the key-product programme (Get Product Skpp Diagnostic)."""
+        """Ask how a product does in the key-product programme (Get Product Skpp Diagnostic).
+
+        Provisional: known from secondary sources only.
+        """
         ...
 
     @paged(
         "POST /product/202606/skpps/search",
-        paging=Paging("products", place="body", parameter="page_no", numbered=True),
+        paging=Paging("products", place="body", parameter="page_no", style="number"),
         quota="product",
         reads="products",
         provisional=True,
@@ -755,7 +1181,10 @@ class Products(Resource[M]):
         page_size: int = UNSET,
         page_no: int = UNSET,
     ) -> Page[KeyProductStatus]:
-        """Find where products stand in the key-product programme (List Products Skpp Status)."""
+        """Find where products stand in the key-product programme (List Products Skpp Status).
+
+        Provisional: known from secondary sources only.
+        """
         ...
 
     @operation(
@@ -766,5 +1195,8 @@ class Products(Resource[M]):
         provisional=True,
     )
     def get_skpp_summary(self) -> KeyProductSummary:
-        """Ask how the shop does in the key-product programme (Get Shop Skpp Summary)."""
+        """Ask how the shop does in the key-product programme (Get Shop Skpp Summary).
+
+        Provisional: known from secondary sources only.
+        """
         ...
