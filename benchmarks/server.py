@@ -29,7 +29,12 @@ def main() -> None:
     async def bare(request: Request) -> Response:
         return Response(bodies[int(request.path_params["size"])], media_type="application/json")
 
-    app = Starlette(routes=[Route("/bare/{size:int}", bare), Mount("/", app=sandbox_app(platform))])
+    async def tokens(request: Request) -> Response:
+        return Response(json.dumps(platform.issue_tokens()), media_type="application/json")
+
+    app = Starlette(
+        routes=[Route("/bare/{size:int}", bare), Route("/bench/tokens", tokens), Mount("/", app=sandbox_app(platform))]
+    )
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as bound:
         bound.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{bound.getsockname()[1]}"

@@ -23,7 +23,7 @@ from .turn import Caller, Key, Turnstile
 if TYPE_CHECKING:
     import httpx
 
-    from .http import AsyncLine
+    from .http_aio import AsyncLine
 
 T = TypeVar("T")
 
@@ -153,7 +153,7 @@ class AsyncWorld(Instant):
         return self._line[1]
 
     def _opened(self) -> AsyncLine:
-        from .http import AsyncLine  # httpx comes with the first call; who looks at quotas or the log needs none
+        from .http_aio import AsyncLine  # httpx comes with the first call; who looks at quotas or the log needs none
 
         return AsyncLine(self._household.egress, secure=self._household.secure, given=self._given)
 

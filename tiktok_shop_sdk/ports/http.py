@@ -1,5 +1,5 @@
 """
-One exchange over httpx's transports, for both clients: what is sent, what is read, what may go wrong.
+One exchange over httpx's transports: what is sent, what is read, what may go wrong; and the blocking way out.
 
 The transport is called directly, without httpx's client layer: no redirects, no cookies, no environment proxies, no
 log line with the signed address. No exception of httpx leaves this module: each becomes a plain `TransportError` that
@@ -8,7 +8,6 @@ says whether the call may have been read.
 
 from __future__ import annotations
 
-import asyncio
 import ssl
 import time
 import zlib
@@ -72,44 +71,8 @@ def trouble(error: BaseException) -> TransportError:
     return said
 
 
-class AsyncLine:
-    """An open way out for asyncio: a pool of connections by one egress, or a transport that a sandbox gave."""
-
-    def __init__(self, egress: Egress, *, secure: bool, given: httpx.AsyncBaseTransport | None) -> None:
-        self._given = given is not None
-        self._transport = given or httpx.AsyncHTTPTransport(**transport_options(egress, secure=secure))
-
-    async def exchange(self, request: Request, base: str, limit: float) -> Response:
-        """One exchange under one total deadline of `limit` seconds. Raises `TransportError` and nothing else."""
-        failed: TransportError
-        try:
-            async with asyncio.timeout(limit):
-                return await self._exchange(outgoing(request, base, limit))
-        except TransportError as error:
-            failed = error
-        except Exception as error:
-            failed = trouble(error)
-        # Raised outside the block: the exception of the transport holds the request, and the request the token.
-        raise failed
-
-    async def _exchange(self, request: httpx.Request) -> Response:
-        answer = await self._transport.handle_async_request(request)
-        try:
-            body = Body()
-            async for chunk in answer.stream:  # type: ignore[union-attr]  # an async transport streams async
-                body.add(chunk)
-            return body.response(answer.status_code, dict(answer.headers))
-        finally:
-            await answer.aclose()
-
-    async def close(self) -> None:
-        """Close the connections that were opened here."""
-        if not self._given:
-            await self._transport.aclose()
-
-
 class BlockingLine:
-    """The same way out for plain threads."""
+    """An open way out for plain threads: a pool of connections by one egress, or a transport that a sandbox gave."""
 
     def __init__(self, egress: Egress, *, secure: bool, given: httpx.BaseTransport | None) -> None:
         self._given = given is not None
