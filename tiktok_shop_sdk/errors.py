@@ -14,8 +14,9 @@ What can go wrong, by who said no, and whether the platform may have acted.
       ConsentNeeded           there is no usable token: the seller must consent (again)
       TransportError          the exchange broke: `delivered` is False, or None when nobody can know
       AnswerUnreadable        the platform answered, and the answer cannot be used; `delivered` is True
-      ApiError                the platform answered no
+      ApiError                the platform answered no; `kind` and `retryable` say more than the class
         Throttled               (RateLimited) 429 after all tries
+        AllowanceUsedUp         (RateLimited) the allowance of an hour or a day is used up; other calls go on
         TokenRejected           the access token is not accepted (any more)
         ScopeMissing            the app or the grant lacks a scope
         NotCertified            HTTP 403: the platform does not accept this tool
@@ -25,14 +26,29 @@ What can go wrong, by who said no, and whether the platform may have acted.
         ServerError             the platform failed
       PartialFailure          code 0, and some of the items failed all the same
 
-Attributes are plain values. No error holds a request, a response, a token or a buyer's value; what the
-platform said is kept only as far as it passed the second net (`core.sensitive.clean_text`).
+Attributes are plain values. No error holds a request, a response, a token or a buyer's value; what the platform
+said is kept only as far as it passed the second net (`core.net.clean_text`). `explain(12052097)` tells what is known
+of a code of the platform, or None; `every_code()` gives them all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .core.error_codes import ErrorCode as ErrorCode
+    from .core.error_codes import every_code as every_code
+    from .core.error_codes import explain as explain
+else:
+
+    def __getattr__(name: str) -> object:
+        """The codes are loaded when they are asked for: nothing below may need what lies above."""
+        from importlib import import_module
+
+        if name not in ("ErrorCode", "every_code", "explain"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(".core.error_codes", __package__), name)
 
 
 def _rebuild(kind: type[ShopError], message: str, state: dict[str, Any]) -> ShopError:
@@ -183,11 +199,23 @@ class AnswerUnreadable(ShopError):
 
 
 class ApiError(ShopError):
-    """The platform answered no; `code` is the platform's."""
+    """The platform answered no; `code` is the platform's.
+
+    `kind` is the class of the code (`state`, `not_found`, `internal`, ...). `retryable` says whether the same call may
+    succeed by waiting alone; for a write look at `delivered` first.
+    """
 
     delivered: bool | None = True
     next_step = "Look the code up in the platform's documentation; nothing more is known about it here."
     next_step_zh = "请在平台文档中查询该错误码;此处没有更多信息。"
+
+    def __init__(
+        self, message: str, *, message_zh: str = "", kind: str = "unknown", retryable: bool = False, **facts: Any
+    ) -> None:
+        super().__init__(message, **facts)
+        self.message_zh = message_zh or message
+        self.kind = kind
+        self.retryable = retryable
 
 
 class Throttled(RateLimited, ApiError):
@@ -196,6 +224,14 @@ class Throttled(RateLimited, ApiError):
     delivered = False
     next_step = "The whole account pauses until `retry_at`. Check whether other devices or addresses use this account."
     next_step_zh = "整个账号将暂停到 retry_at。请检查是否有其他设备或地址也在使用该账号。"
+
+
+class AllowanceUsedUp(RateLimited, ApiError):
+    """An allowance for an hour or a day is used up. Nothing was done; the account's other calls go on."""
+
+    delivered = False
+    next_step = "Make this call again at `retry_at`, not before; the account's other calls need not wait."
+    next_step_zh = "请在 retry_at 之后再发起此调用;账号的其他调用无需等待。"
 
 
 class TokenRejected(ApiError):
@@ -263,7 +299,7 @@ class PartialFailure(ApiError):
     """
 
     def __init__(self, message: str, *, items: Sequence[Any], result: Any, **facts: Any) -> None:
-        super().__init__(message, **facts)
+        super().__init__(message, kind="partial_failure", **facts)
         self.items = tuple(items)
         self.result = result
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tiktok_shop_sdk.core.codes import refusal
 from tiktok_shop_sdk.core.limits import Limits
+from tiktok_shop_sdk.core.request import Response
 from tiktok_shop_sdk.core.retry import TRIES_AFTER_TROUBLE, Attempts
 from tiktok_shop_sdk.errors import (
+    AllowanceUsedUp,
     AnswerUnreadable,
     ApiError,
     ConsentNeeded,
@@ -18,6 +21,7 @@ from tiktok_shop_sdk.errors import (
     TokenRejected,
     TransportError,
     WaitTooLong,
+    every_code,
 )
 
 LIMITS = Limits()
@@ -48,6 +52,23 @@ def test_what_never_left_may_be_repeated_even_for_a_write() -> None:
     assert tries(error, repeatable=False) == TRIES_AFTER_TROUBLE
 
 
+def refused(code: int) -> ShopError:
+    return refusal(Response(200, {}, b""), code, "", request_id="r1", operation="orders.get")
+
+
+def test_after_an_internal_code_reads_and_idempotent_writes_are_repeated_and_nothing_else() -> None:
+    internal = [known.code for known in every_code() if known.kind in ("internal", "timeout")]
+    assert len(internal) == 45
+    for code in internal:
+        assert tries(refused(code), repeatable=True) == TRIES_AFTER_TROUBLE
+        assert tries(refused(code), repeatable=False) == 1
+
+
+def test_after_any_other_code_only_what_was_turned_away_for_its_pace_or_token_is_repeated() -> None:
+    repeated = {known.kind for known in every_code() if tries(refused(known.code), repeatable=False) > 1}
+    assert repeated == {"rate_limit", "access_token_expired"}
+
+
 def test_an_expired_token_gets_one_more_attempt() -> None:
     assert tries(TokenRejected("expired", code=105002), repeatable=False) == 2
     assert tries(TokenRejected("wrong kind", code=105004), repeatable=True) == 1
@@ -61,6 +82,7 @@ def test_an_expired_token_gets_one_more_attempt() -> None:
         ConsentNeeded("no"),
         PurposeRefused("no"),
         AnswerUnreadable("no"),
+        AllowanceUsedUp("no", retry_at=0.0),
         WaitTooLong("no", retry_at=0.0),
     ],
 )

@@ -12,11 +12,13 @@ import pytest
 from tests.facts import check
 from tests.facts.families import FAMILIES, declared_in
 from tests.facts.marked import RELEASABLE, marked_answer
+from tiktok_shop_sdk import resources
 from tiktok_shop_sdk.core.operation import Declaration, PagedOperation
 from tiktok_shop_sdk.core.paging import Page
 from tiktok_shop_sdk.core.request import Response
 from tiktok_shop_sdk.core.sensitive import Kind, Stripper
 from tiktok_shop_sdk.errors import PartialFailure
+from tiktok_shop_sdk.families import Families
 from tiktok_shop_sdk.models.base import Model
 
 every_family = pytest.mark.parametrize("known_as", FAMILIES)
@@ -60,6 +62,12 @@ def _excused(where: str, root: str) -> list[str]:
         return []
     below = place.removeprefix("data").replace("[]", "")
     return [path for path in (below.lstrip("."), f"{root}{below}".lstrip(".")) if path]
+
+
+def test_every_family_is_an_attribute_of_the_clients() -> None:
+    assert sorted(FAMILIES.values()) == list(resources.FAMILIES) == sorted(Families.__annotations__)
+    assert sum(len(list(resources.operations_of(family))) for family in resources.FAMILIES) == 415
+    assert len({operation.terms.route for operation in resources.every_operation()}) == 415
 
 
 @every_family

@@ -29,7 +29,7 @@ from tiktok_shop_sdk import (
 from tiktok_shop_sdk.sandbox import SANDBOX_APP_KEY, SANDBOX_APP_SECRET, Platform, Referee
 from tiktok_shop_sdk.sandbox.transport import SandboxTransport
 
-COVERS = frozenset({"orders:read", "products:read", "inventory:read", "inventory:write"})
+COVERS = frozenset({"orders:read", "products:read", "inventory:read", "inventory:write", "returns:read"})
 
 
 def an_account(state: Path, **changes: Any) -> Account:

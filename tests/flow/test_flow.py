@@ -13,6 +13,7 @@ import pytest
 from tests.flow.conftest import Rig
 from tiktok_shop_sdk import PurposeStatement, TikTokShop
 from tiktok_shop_sdk.errors import (
+    AllowanceUsedUp,
     AnswerUnreadable,
     AuditUnavailable,
     ClientClosed,
@@ -161,6 +162,35 @@ def test_a_429_stops_the_other_clients_of_the_account_too(rig: Rig) -> None:
     start = rig.clock.boot()
     rig.go(lambda client: client.shops())
     assert rig.arrived()[-1].at - start >= 57.0
+
+
+def test_a_used_up_allowance_ends_the_call_and_leaves_the_account_alone(rig: Rig) -> None:
+    rig.platform.trouble("36009037@+1")
+    with pytest.raises(AllowanceUsedUp) as error:
+        rig.go(first_page(rig))
+    assert 0 < error.value.retry_at - rig.clock.wall() <= 3601
+    assert len(rig.arrived()) == 1
+    start = rig.clock.boot()
+    rig.go(lambda client: client.shops())
+    assert rig.arrived()[-1].at - start < 2.0
+
+
+def test_a_business_code_that_says_too_fast_pauses_like_a_429(rig: Rig) -> None:
+    rig.platform.trouble("177001008@+1")
+    rig.go(first_page(rig))
+    before, after = rig.arrived()
+    assert after.at - before.at >= 1.0
+
+
+def test_an_internal_business_code_is_repeated_for_a_read_and_not_for_a_write(rig: Rig) -> None:
+    rig.platform.trouble("10007999-after@+1")
+    rig.go(first_page(rig))
+    assert len(rig.arrived()) == 2
+    rig.platform.trouble("10007999-after@+1")
+    with pytest.raises(ServerError) as error:
+        rig.go(push(rig))
+    assert error.value.kind == "internal"
+    assert len(rig.arrived()) == 3
 
 
 def test_an_expired_token_is_refreshed_once_and_the_call_repeated(rig: Rig) -> None:

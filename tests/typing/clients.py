@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import assert_type
+from typing import Any, assert_type
 
 from tiktok_shop_sdk import AsyncPager, AsyncTikTokShop, Page, Pager, QuotaState, Stripped, TikTokShop
-from tiktok_shop_sdk.models.authorization import Shop
+from tiktok_shop_sdk.core.secret import Secret
+from tiktok_shop_sdk.models.authorization import CategoryAsset, Shop
 from tiktok_shop_sdk.models.orders import Order
 from tiktok_shop_sdk.models.products import Product, StockUpdated
 from tiktok_shop_sdk.models.seller import ShopGroups
+from tiktok_shop_sdk.transfer import Document
 
 
 async def awaitable(client: AsyncTikTokShop) -> None:
@@ -31,6 +33,12 @@ async def awaitable(client: AsyncTikTokShop) -> None:
     )
     assert_type(await client.seller.shop_groups(), ShopGroups)
     assert_type(await client.quota(), QuotaState)
+    assert_type(await client.call("GET /product/202309/brands"), Any)
+    assert_type(await shop.upload(b"video", file_type="video", target_path="/x"), str)
+    assert_type(await shop.download("https://example.test/label.pdf"), Document)
+    assert_type(
+        await client.asset(CategoryAsset(cipher=Secret("x"))).authorization.category_assets(), list[CategoryAsset]
+    )
 
 
 def blocking(client: TikTokShop) -> None:
@@ -49,6 +57,9 @@ def blocking(client: TikTokShop) -> None:
     assert_type(shop.products.get("1"), Product)
     assert_type(client.seller.shop_groups(), ShopGroups)
     assert_type(client.quota(), QuotaState)
+    assert_type(client.call("GET /product/202309/brands", query={"page_size": 1}), Any)
+    assert_type(shop.upload("clip.mp4", file_type="video", target_path="/x", on_progress=print), str)
+    assert_type(shop.download(None), Document)
 
 
 def wrong(client: TikTokShop) -> None:

@@ -18,5 +18,6 @@ app = Root(
         "orders": "orders",
         "inventory": "inventory",
         "audit": "audit",
+        "errors": "errors",
     },
 )

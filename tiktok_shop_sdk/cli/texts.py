@@ -442,5 +442,35 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "doctor.quota_paused_next": ("next: check whether other devices or addresses use this account", "下一步: 检查是否有其他设备或地址在使用该账号"),
     "doctor.call_ok": ("answered; {shops} shops are granted", "已应答;已授权 {shops} 个店铺"),
     "doctor.over": ("{checks} checks, {failed} failed, {warnings} warnings", "共 {checks} 项检查,{failed} 项失败,{warnings} 项警告"),
+
+    # Error codes
+    "help.errors": (
+        "Explain an error code of the platform, such as: errors 12052097\n"
+        "\n"
+        "Without CODE it lists all codes by family and class. Nothing is sent.",
+        "解释平台错误码,例如:errors 12052097\n"
+        "\n"
+        "不带 CODE 时按接口族和类别列出全部错误码。不会发送任何请求。",
+    ),
+    "error.AllowanceUsedUp": ("An allowance is used up", "额度已用完"),
+    "usage.no_code": (
+        "the platform's documentation does not have the code {code}; an error with it is judged by its HTTP status",
+        "平台文档中没有错误码 {code};遇到该错误码时按 HTTP 状态判断",
+    ),
+    "column.class": ("class", "类别"),
+    "column.again": ("the same call again", "原样重试"),
+    "column.meaning": ("meaning", "含义"),
+    "fact.raises": ("raises", "抛出"),
+    "fact.next": ("next", "下一步"),
+    "again.never": ("not before something was changed", "修正之前无效"),
+    "again.later": ("later", "稍后可行"),
+    "again.next_hour": ("when the hour has turned", "下一小时可行"),
+    "again.next_day": ("a day later", "一天后可行"),
+    "again.after_refresh": ("after a refresh of the token", "刷新令牌后可行"),
+    "again.by_message": ("depends on the message", "视错误信息而定"),
+    "errors.by_class": (
+        "more is not known of this code: meaning and next step are those of its class",
+        "此错误码没有更多信息:含义和下一步为该类别的通用说明",
+    ),
 })
 # fmt: on

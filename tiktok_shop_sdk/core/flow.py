@@ -29,9 +29,11 @@ from math import inf
 from typing import Any, NoReturn, TypeVar
 
 from ..errors import (
+    AllowanceUsedUp,
     AuditUnavailable,
     ClockSkew,
     LedgerUnavailable,
+    RateLimited,
     Refused,
     ShopError,
     Throttled,
@@ -40,7 +42,7 @@ from ..errors import (
     WaitTooLong,
 )
 from .audit import Kind, Outcome
-from .codes import TOO_MANY_REQUESTS, WITHDRAWN, clock_offset, retry_after
+from .codes import WITHDRAWN, clock_offset, retry_after
 from .envelope import AnswerReader, Opened, undeclared_fields
 from .errand import Errand, Layout, Patience, ShopRef, keyed, outcome_of, pinned, record_of, signed_request
 from .limits import Answered, Booking, Lost, Told, TooMany
@@ -259,13 +261,15 @@ class Flow:
     def _told(self, response: Response | None, opened: Opened[Any]) -> Told:
         if response is None:
             return Lost()
-        if response.status == 429 or opened.code == TOO_MANY_REQUESTS:
+        if isinstance(opened.error, Throttled) or (
+            response.status == 429 and not isinstance(opened.error, AllowanceUsedUp)
+        ):
             return TooMany(retry_after(response, self.world.wall()))
         return Answered(ok=opened.error is None)
 
     def _complete(self, error: ShopError | None, response: Response | None, pause: float) -> None:
         """Fill in what only the flow knows: when the pause ends, by how much the clock is off."""
-        if isinstance(error, Throttled):
+        if isinstance(error, RateLimited) and not error.retry_at:
             error.retry_at = self.world.wall() + pause
         if isinstance(error, ClockSkew) and response is not None:
             error.offset = clock_offset(response, self.world.wall())

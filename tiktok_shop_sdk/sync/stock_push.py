@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeAlias
 
-from ..core.codes import BUSINESS
+from .. import errors
 from ..errors import AnswerUnreadable, PartialFailure, PurposeRefused, ServerError, ShopError, TransportError
 from ..models.products import ProductInventory, RefusedStock, SkuStock
 from .faults import is_final
@@ -235,10 +235,10 @@ def _because(prefix: str, error: ShopError) -> Why:
 
 
 def _refused(code: int | None, said: str | None) -> Why:
-    known = BUSINESS.get(code or 0)
-    if known is None:
+    known = errors.explain(code or 0)
+    if known is None or not known.has_own_words:
         return Why(said or "the platform refused it", f"平台拒绝,错误码 {code}")
-    return Why(f"{known.meaning}: {known.next_step}", known.next_step_zh)
+    return Why(f"{known.meaning}: {known.next_step}", f"{known.meaning_zh}。{known.next_step_zh}")
 
 
 def _code(value: Any) -> int | None:
