@@ -124,12 +124,14 @@ def test_a_quota_of_one_operation_holds_beside_the_classes(rig: Rig) -> None:
     covering(rig, "fulfillment:read")
     rig.consent()
 
+    one, another, *_ = rig.platform.seller.shops[0].orders
+
     def track(client: Any, order: str) -> Any:
         return client.shop(rig.shop_id).within(max_wait=60).logistics.get_tracking(order)
 
-    rig.go(lambda client: track(client, "576800000000000101"))
-    rig.go(lambda client: track(client, "576800000000000102"))
+    rig.go(lambda client: track(client, one))
+    rig.go(lambda client: track(client, another))
     with pytest.raises(WaitTooLong, match="tracking_of_an_order"):
-        rig.go(lambda client: track(client, "576800000000000101"))
+        rig.go(lambda client: track(client, one))
     rig.clock.advance(8.1 * 3600)
-    rig.go(lambda client: track(client, "576800000000000101"))
+    rig.go(lambda client: track(client, one))
