@@ -154,5 +154,6 @@ def test_the_surface_is_the_one_we_promised() -> None:
     assert tiktok_shop_sdk.__all__ == [
         "__version__", "errors", "Account", "ApiError", "App", "AsyncPager", "AsyncShop", "AsyncTikTokShop", "Direct",
         "Egress", "Endpoints", "Kind", "Limits", "Page", "Pager", "PartialFailure", "Proxy", "PurposeStatement",
-        "QuotaState", "RateLimited", "ShopError", "Stripped", "SyncShop", "TikTokShop", "UNSET", "UserAgent", "Window",
+        "QuotaState", "RateLimited", "Receiver", "ShopError", "Stripped", "SyncShop", "TikTokShop", "UNSET",
+        "UserAgent", "Window",
     ]  # fmt: skip

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .errors import PartialFailure as PartialFailure
     from .errors import RateLimited as RateLimited
     from .errors import ShopError as ShopError
+    from .webhooks import Receiver as Receiver
 
 _HOMES = {
     "account": ("Account", "Endpoints"),
@@ -49,6 +50,7 @@ _HOMES = {
     "core.purpose": ("PurposeStatement",),
     "core.sensitive": ("Kind", "Stripped"),
     "errors": ("ApiError", "PartialFailure", "RateLimited", "ShopError"),
+    "webhooks": ("Receiver",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = ["__version__", "errors", *sorted(_HOME)]  # pyright: ignore[reportUnsupportedDunderAll]  # written once, above

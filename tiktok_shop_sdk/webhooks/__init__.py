@@ -1,0 +1,53 @@
+"""Webhooks: typed events, checked and stripped, kept before they are acknowledged, handed over at least once."""
+
+from __future__ import annotations
+
+from ..stores.inbox import InboxUnavailable as InboxUnavailable
+from .events import EVENTS as EVENTS
+from .events import ActivityChanged as ActivityChanged
+from .events import ActivityStatusChanged as ActivityStatusChanged
+from .events import AffiliateMessageReceived as AffiliateMessageReceived
+from .events import AftersalesRequestUpdated as AftersalesRequestUpdated
+from .events import AppealCompleted as AppealCompleted
+from .events import AuthorizationExpiring as AuthorizationExpiring
+from .events import CancellationStatusChanged as CancellationStatusChanged
+from .events import CombinedListingChanged as CombinedListingChanged
+from .events import ConversationStarted as ConversationStarted
+from .events import CreatorDeauthorized as CreatorDeauthorized
+from .events import Event as Event
+from .events import FbtInventoryUpdated as FbtInventoryUpdated
+from .events import GoodsMatchChanged as GoodsMatchChanged
+from .events import ImageTranslationCompleted as ImageTranslationCompleted
+from .events import InboundOrderStatusChanged as InboundOrderStatusChanged
+from .events import InventoryChanged as InventoryChanged
+from .events import InventoryStatusChanged as InventoryStatusChanged
+from .events import InvoiceStatusChanged as InvoiceStatusChanged
+from .events import ListingMethodChanged as ListingMethodChanged
+from .events import McfOrderStatusChanged as McfOrderStatusChanged
+from .events import MerchantOnboarded as MerchantOnboarded
+from .events import MessageReceived as MessageReceived
+from .events import OpportunityMatchingChanged as OpportunityMatchingChanged
+from .events import OrderStatusChanged as OrderStatusChanged
+from .events import PackageRecommended as PackageRecommended
+from .events import PackageUpdated as PackageUpdated
+from .events import ProductAuditStatusChanged as ProductAuditStatusChanged
+from .events import ProductCategoryChanged as ProductCategoryChanged
+from .events import ProductCreated as ProductCreated
+from .events import ProductInformationChanged as ProductInformationChanged
+from .events import ProductStatusChanged as ProductStatusChanged
+from .events import RecipientAddressUpdated as RecipientAddressUpdated
+from .events import ReplicationStatusChanged as ReplicationStatusChanged
+from .events import ReturnStatusChanged as ReturnStatusChanged
+from .events import ReverseStatusUpdated as ReverseStatusUpdated
+from .events import RmaStatusUpdated as RmaStatusUpdated
+from .events import SampleApplicationStatusChanged as SampleApplicationStatusChanged
+from .events import SellerDeauthorized as SellerDeauthorized
+from .events import ShoppableContentPosted as ShoppableContentPosted
+from .events import ShoppableVideoPrechecked as ShoppableVideoPrechecked
+from .events import SizeChartChanged as SizeChartChanged
+from .events import StrikethroughPriceExpired as StrikethroughPriceExpired
+from .events import TokopediaMirrorStatusChanged as TokopediaMirrorStatusChanged
+from .events import UnknownEvent as UnknownEvent
+from .events import VideoPrechecked as VideoPrechecked
+from .receiver import Receiver as Receiver
+from .signature import verify as verify
