@@ -9,17 +9,12 @@ from typing import Any
 
 import pytest
 
+from tests.snippets import ROOT, blocks
 from tiktok_shop_sdk import Account, Endpoints, TikTokShop, errors
 from tiktok_shop_sdk.sandbox import SANDBOX_APP_KEY, SANDBOX_APP_SECRET
 from tiktok_shop_sdk.sandbox.app import running_sandbox
 
-ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.zh-CN.md"]
-
-
-def blocks(name: str, language: str) -> list[str]:
-    text = (ROOT / name).read_text("utf-8")
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -29,7 +24,7 @@ def test_the_snippets_run(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
         local = Endpoints.sandbox(sandbox.url)
         # The only changes: a reader's own key and secret, and a platform that can be reached from here.
         names: dict[str, Any] = {"__name__": "readme"}
-        declared, pulled, pushed = blocks(name, "python")
+        declared, pulled, pushed = blocks(ROOT / name, "python")
         declared = declared.replace('key="..."', f'key="{SANDBOX_APP_KEY}"')
         declared = declared.replace('secret="..."', f'secret="{SANDBOX_APP_SECRET}"')
         declared = declared.replace("account = Account(", "account = Account(endpoints=ENDPOINTS,")
@@ -55,7 +50,7 @@ def test_the_snippets_run(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("name", READMES)
 def test_the_commands_are_the_ones_that_ci_runs(name: str) -> None:
     ci = (ROOT / ".ci" / "run").read_text("utf-8")
-    first, *_, last = blocks(name, "sh")
+    first, *_, last = blocks(ROOT / name, "sh")
     assert first.strip() in ci
     assert last.strip() in ci
 
@@ -63,13 +58,18 @@ def test_the_commands_are_the_ones_that_ci_runs(name: str) -> None:
 def test_both_languages_say_the_same() -> None:
     def shape(name: str) -> tuple[int, ...]:
         text = (ROOT / name).read_text("utf-8")
-        return text.count("\n## "), text.count("\n| "), len(blocks(name, "python")), len(blocks(name, "sh"))
+        return (
+            text.count("\n## "),
+            text.count("\n| "),
+            len(blocks(ROOT / name, "python")),
+            len(blocks(ROOT / name, "sh")),
+        )
 
     assert shape("README.md") == shape("README.zh-CN.md")
 
 
 def test_the_account_file_of_the_docs_is_one(tmp_path: Path) -> None:
-    (text,) = re.findall(r"^```toml\n(.*?)^```", (ROOT / "docs" / "account.md").read_text("utf-8"), re.DOTALL | re.M)
+    (text,) = blocks(ROOT / "docs" / "account.md", "toml")
     file = tmp_path / "account.toml"
     file.write_text(text.replace("6abc...", "6abc"), encoding="utf-8")
     file.chmod(0o600)
