@@ -9,6 +9,7 @@ import pytest
 
 from tiktok_shop_sdk.sandbox.declared import missing_declarations
 from tiktok_shop_sdk.sandbox.endpoints import ENDPOINTS
+from tiktok_shop_sdk.sandbox.platform import _ANSWERS
 from tiktok_shop_sdk.sandbox.signature import expected_sign
 
 SEARCH = "/order/202309/orders/search"
@@ -243,8 +244,9 @@ def test_every_declared_path_answers_in_an_envelope(caller: Any, endpoint: Any) 
     said = caller.call(
         endpoint.method, path, query, body if body else None, shop=endpoint.cipher != "-", headers=headers
     )
-    if path.endswith(("inventory/update", "prices/update")):
-        assert said.code == 98001004
+    # What has no behaviour of its own demands what its declaration demands (test_every_operation).
+    if said.json["code"] == 98001004:
+        assert endpoint.key not in _ANSWERS or path.endswith(("inventory/update", "prices/update"))
     else:
         assert said.json["code"] == 0, json.dumps(said.json)
-        assert isinstance(said.json["data"], dict)
+    assert isinstance(said.json["data"], dict)

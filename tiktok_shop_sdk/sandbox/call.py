@@ -9,7 +9,21 @@ from typing import Any
 from .endpoints import Endpoint
 from .paging import PagingRules
 from .refusals import Refusal, parameter
+from .uploads import Uploads
+from .users import User
 from .world import Seller, Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the platform has for every call: the address it was called under, links to documents, and upload sessions.
+
+    `link` makes the address of a document by its name: `call.desk.link("label-1152")`.
+    """
+
+    origin: str = "http://127.0.0.1"
+    link: Callable[[str], str] = str
+    uploads: Uploads = field(default_factory=Uploads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +31,21 @@ class Call:
     """A call whose credentials are checked; `now` is the platform's clock in Unix seconds."""
 
     endpoint: Endpoint
-    seller: Seller
+    user: User
     chosen_shop: Shop | None
     now: float
     path_values: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     body: Mapping[str, Any] = field(default_factory=dict)
     paging: PagingRules = field(default_factory=PagingRules)
+    desk: Desk = field(default_factory=Desk)
+
+    @property
+    def seller(self) -> Seller:
+        """The seller who let the app in; creators and partners are refused."""
+        if not isinstance(self.user, Seller):
+            raise Refusal(101000)
+        return self.user
 
     @property
     def shop(self) -> Shop:

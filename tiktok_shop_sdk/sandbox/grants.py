@@ -1,4 +1,4 @@
-"""Keeps what sellers granted to apps: codes, access tokens and refresh tokens, with their lives."""
+"""Keeps what users granted to apps: codes, access tokens and refresh tokens, with their lives."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .refusals import Refusal, credentials
-from .world import Seller
+from .users import USER_TYPES, User, kind_of
 
 # Protocol section 4: a code lives 30 minutes and works once, an access token lives 7 days.
 CODE_SECONDS = 30 * 60
@@ -17,13 +17,18 @@ GRANT_SECONDS = 365 * 24 * 3600
 
 @dataclass(slots=True)
 class Grant:
-    """What one seller allowed one app, until `expires_at`."""
+    """What one user allowed one app, until `expires_at`."""
 
     app_key: str
-    seller: Seller
+    user: User
     scopes: tuple[str, ...]
     expires_at: int
     withdrawn: bool = False
+
+    @property
+    def account(self) -> str:
+        """The unit that limits are counted for."""
+        return f"{self.app_key}/{self.user.open_id}"
 
 
 @dataclass(slots=True)
@@ -52,9 +57,9 @@ class Grants:
     _access: dict[str, AccessToken] = field(default_factory=dict)
     _refresh: dict[str, Grant] = field(default_factory=dict)
 
-    def issue_code(self, app_key: str, seller: Seller, scopes: tuple[str, ...], now: float) -> str:
+    def issue_code(self, app_key: str, user: User, scopes: tuple[str, ...], now: float) -> str:
         """A code that can be exchanged once, within 30 minutes."""
-        grant = Grant(app_key, seller, scopes, int(now) + GRANT_SECONDS)
+        grant = Grant(app_key, user, scopes, int(now) + GRANT_SECONDS)
         text = self._secret("ROW_code")
         self._codes[text] = _Code(grant, now + CODE_SECONDS)
         return text
@@ -86,10 +91,10 @@ class Grants:
             "access_token_expire_in": int(access.expires_at),
             "refresh_token": refresh,
             "refresh_token_expire_in": grant.expires_at,
-            "open_id": grant.seller.open_id,
-            "seller_name": grant.seller.name,
-            "seller_base_region": grant.seller.region,
-            "user_type": 0,
+            "open_id": grant.user.open_id,
+            "seller_name": grant.user.name,
+            "seller_base_region": grant.user.region,
+            "user_type": USER_TYPES[kind_of(grant.user)],
             "granted_scopes": list(grant.scopes),
         }
 
@@ -110,16 +115,16 @@ class Grants:
             raise Refusal(105002)
         return token.grant
 
-    def withdraw(self, seller: Seller) -> None:
-        """The seller takes back all that was granted: its tokens of every kind stop working."""
+    def withdraw(self, user: User) -> None:
+        """The user takes back all that was granted: its tokens of every kind stop working."""
         for grant in [*self._refresh.values(), *(token.grant for token in self._access.values())]:
-            if grant.seller is seller:
+            if grant.user is user:
                 grant.withdrawn = True
 
-    def expire(self, seller: Seller, now: float) -> None:
-        """The seller's access tokens end now; refresh tokens go on working."""
+    def expire(self, user: User, now: float) -> None:
+        """The user's access tokens end now; refresh tokens go on working."""
         for token in self._access.values():
-            if token.grant.seller is seller:
+            if token.grant.user is user:
                 token.expires_at = min(token.expires_at, now)
 
     def _secret(self, prefix: str) -> str:

@@ -46,6 +46,21 @@ class Order:
     def update_time(self) -> int:
         return int(self.record["update_time"])
 
+    @property
+    def status(self) -> str:
+        return str(self.record["status"])
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """One line item per piece; `touch` the order after changing one."""
+        found: list[dict[str, Any]] = self.record["line_items"]
+        return found
+
+    @property
+    def open_lines(self) -> list[dict[str, Any]]:
+        """The line items that are not cancelled."""
+        return [line for line in self.lines if line["display_status"] != "CANCELLED"]
+
     def touch(self, update_time: int, **changes: Any) -> None:
         """Note a change: `update_time` in Unix seconds, and fields of the order's record."""
         self.record.update(changes, update_time=update_time)
@@ -86,31 +101,56 @@ def _record(
     currency: str,
     drift: bool,
 ) -> dict[str, Any]:
-    order_id = f"5768{shop_id[-4:]}{number:010d}"
     package_id = f"1152{shop_id[-4:]}{number:011d}"
     status = source.choice(STATUSES)
     shipped = status in _SHIPPED
     buyer = BUYERS[source.randrange(len(BUYERS))]
     bought = [_pick(source, products) for _ in range(source.randint(1, 3))]
+    made = order_record(
+        order_id_of(shop_id, number), bought, buyer, currency=currency, created=created, status=status, drift=drift
+    )
     tracking = f"TRACK{number:08d}" if shipped else ""
     shipping_times = {"rts_time": created + 7200 if shipped else 0, "tracking_number": tracking}
-    lines = [
-        _line(f"{order_id}{n}", product, sku, package_id, status, shipping_times)
-        for n, (product, sku) in enumerate(bought)
-    ]
+    for line in made["line_items"]:
+        line.update(shipping_times, package_id=package_id, package_status="FULFILLING" if shipped else "TO_FULFILL")
+    return {
+        **made,
+        "update_time": min(created + source.randrange(2 * 86400), epoch - 60),
+        "packages": [{"id": package_id}],
+        **shipping_times,
+    }
+
+
+def order_id_of(shop_id: str, number: int) -> str:
+    """The id of a shop's order by its number."""
+    return f"5768{shop_id[-4:]}{number:010d}"
+
+
+def order_record(
+    order_id: str,
+    bought: Sequence[tuple[Product, Sku]],
+    buyer: Buyer,
+    *,
+    currency: str,
+    created: int,
+    status: str,
+    drift: bool = False,
+) -> dict[str, Any]:
+    """An order of one piece for each SKU in `bought`, not yet packed, in the shape that search and detail show."""
     return {
         "id": order_id,
         "status": status,
         "create_time": created,
-        "update_time": min(created + source.randrange(2 * 86400), epoch - 60),
+        "update_time": created,
         "paid_time": 0 if status == "UNPAID" else created + 30,
         "recipient_address": buyer.address(),
         **buyer.personal_fields(),
         "payment": _payment([sku for _, sku in bought], currency),
-        "line_items": lines,
-        "packages": [{"id": package_id}],
+        "line_items": [_line(f"{order_id}{n}", product, sku, status) for n, (product, sku) in enumerate(bought)],
+        "packages": [],
         "warehouse_id": next(iter(bought[0][1].stock)),
-        **shipping_times,
+        "rts_time": 0,
+        "tracking_number": "",
         **_facts(created, status, buyer),
         **(DRIFT if drift else {}),
     }
@@ -158,9 +198,7 @@ def _facts(created: int, status: str, buyer: Buyer) -> dict[str, Any]:
     }
 
 
-def _line(
-    line_id: str, product: Product, sku: Sku, package_id: str, status: str, shipping_times: dict[str, Any]
-) -> dict[str, Any]:
+def _line(line_id: str, product: Product, sku: Sku, status: str) -> dict[str, Any]:
     return {
         "id": line_id,
         "sku_id": sku.id,
@@ -172,8 +210,8 @@ def _line(
         "sku_type": "NORMAL",
         "combined_listing_skus": [],
         "display_status": status,
-        "package_status": "FULFILLING" if shipping_times["rts_time"] else "TO_FULFILL",
-        "package_id": package_id,
+        "package_status": "TO_FULFILL",
+        "package_id": "",
         "original_price": sku.price,
         "sale_price": sku.price,
         "platform_discount": "0",
@@ -189,7 +227,8 @@ def _line(
         "is_gift": False,
         "is_dangerous_good": False,
         "needs_prescription": False,
-        **shipping_times,
+        "rts_time": 0,
+        "tracking_number": "",
     }
 
 

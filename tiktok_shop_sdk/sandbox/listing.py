@@ -1,4 +1,4 @@
-"""Brands, categories and the answers of all endpoints that have nothing of their own to tell."""
+"""Brands, categories, and places for files that are sent."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .call import Answer, Call
-from .paging import SortKey, cut_page, page_size
+from .paging import SortKey, cut_page
 from .refusals import Refusal
 from .shelf import LEAF_CATEGORIES
 
@@ -71,26 +71,16 @@ def file_upload(call: Call) -> dict[str, Any]:
     return {"uri": place, "url": f"https://p16.example-cdn.test/{place}", "id": place}
 
 
-def nothing_to_tell(call: Call) -> dict[str, Any]:
-    """The answer of an endpoint without behaviour: right in shape, empty in content."""
-    kind, _, rest = call.endpoint.shape.partition(":")
-    name, _, most = rest.partition(":")
-    page = {name: [], "next_page_token": "", "total_count": 0}
-    if kind in ("page", "nested"):
-        page_size(call.query, int(most or 100))
-    match kind:
-        case "page" | "loose":
-            return page
-        case "nested":
-            return {"data": {name: [], "next_page_token": ""}}
-        case "list":
-            return {name: []}
-        case "object":
-            return {name: {}}
-        case "upload":
-            return file_upload(call)
-        case _:
-            return {}
+def begin_upload(call: Call) -> dict[str, Any]:
+    """Where the chunks of a large file go, and the token that each of them needs."""
+    call.choice("file_type", ("video", "image", "pdf"))
+    session = call.desk.uploads.begin(
+        user=call.user.open_id,
+        cipher=call.chosen_shop.cipher if call.chosen_shop else "",
+        size=call.whole("file_size") or 0,
+        chunks=call.whole("total_chunk_count") or 0,
+    )
+    return {"upload_url": f"{call.desk.origin}{session.path}", "upload_token": session.token}
 
 
 ANSWERS: Mapping[str, Answer] = MappingProxyType(
@@ -98,5 +88,9 @@ ANSWERS: Mapping[str, Answer] = MappingProxyType(
         "GET /product/202309/brands": brands,
         "GET /product/202309/categories": categories,
         "GET /product/202309/categories/{category_id}/attributes": attributes,
+        "POST /product/202309/files/upload": file_upload,
+        "POST /product/202309/images/upload": file_upload,
+        "POST /product/202508/import_external": file_upload,
+        "POST /open/202512/file/init": begin_upload,
     }
 )

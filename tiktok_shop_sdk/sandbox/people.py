@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 _FIRST = ("Avery", "Jordan", "Riley", "Casey", "Morgan", "Quinn", "Rowan", "Skyler")
-_LAST = ("Exampleton", "Placeholder", "Specimen", "Fictitious", "Makebelieve", "Pretender")
+_LAST = ("Exampleton", "Placeholder", "Fabricated", "Fictitious", "Makebelieve", "Pretender")
 _NOTES = (
     "Please leave it behind the planted-message gate",
     "Ring twice, planted-message doorbell",
@@ -120,12 +121,46 @@ DRIFT = MappingProxyType(
 )
 """Fields that no page documents; `World(drift=True)` adds them to each order, as a platform may one day."""
 
+_OTHER_TEXTS: Mapping[str, str] = MappingProxyType(
+    {
+        "order_profit_margin": "PLANTEDMARGIN",
+        "buyer_conversation": "planted-conversation",
+        "buyer_media": "https://p16.example-cdn.test/planted-media.jpeg",
+        "buyer_geolocation": "planted-geolocation",
+        "buyer_device_network": DRIFT["device_id"],
+        "demographics_special": "planted-consultation",
+        "shipping_document": "planted-document",
+        "third_party_commercial": "planted-creator",
+    }
+)
+
+PLANTED_NUMBER = 86753094242
+"""A sensitive value where the platform has a number."""
+
+
+def planted_text(kind: str, number: int) -> str:
+    """A text of this kind of sensitive value, with its own value for each `number`."""
+    buyer = BUYERS[number % len(BUYERS)]
+    texts = {
+        "buyer_phone": buyer.phone,
+        "buyer_address": f"{buyer.address()['address_line1']}, Plantedville",
+        "buyer_name": buyer.name,
+        "buyer_email": buyer.email,
+        "buyer_account_id": buyer.user_id,
+        "buyer_profile": f"planted.nick.{buyer.number:02d}",
+        "government_id": f"000.000.001-{buyer.number:02d}",
+        "payment_instrument": f"PLANTEDAUTH{buyer.number:02d}",
+        "buyer_free_text": _NOTES[number % len(_NOTES)],
+    }
+    return texts.get(kind) or f"{_OTHER_TEXTS[kind]}-{number:02d}"
+
+
 # Parts that recur in every buyer's values: searching for them finds a value wherever it was cut or joined.
 PLANTED = MappingProxyType(
     {
         "buyer_phone": (*(buyer.phone[-10:] for buyer in BUYERS), DRIFT["buyer_phone"]),
-        "buyer_address": ("Planted", "00142-01", "planted-latitude"),
-        "order_profit_margin": ("PLANTEDMARGIN",),
+        "buyer_address": ("Planted", "00142-01"),
+        "order_profit_margin": ("PLANTEDMARGIN", str(PLANTED_NUMBER)),
         "buyer_name": (*_FIRST, *_LAST),
         "buyer_email": ("planted-buyer-", "scs.example.test"),
         "buyer_account_id": tuple(buyer.user_id for buyer in BUYERS),
@@ -133,8 +168,13 @@ PLANTED = MappingProxyType(
         "government_id": ("000.000.001-", "Cpfholder"),
         "payment_instrument": ("PLANTEDAUTH", "PLANTEDVISA", "PLANTED_CARD", "Planted Credit Card"),
         "buyer_free_text": ("planted-message", "planted-note"),
+        "buyer_conversation": ("planted-conversation",),
+        "buyer_media": ("planted-media",),
+        "buyer_geolocation": ("planted-geolocation", DRIFT["latitude"]),
         "demographics_special": ("planted-consultation", "planted-birthday"),
         "buyer_device_network": ("planted-device", DRIFT["buyer_ip"]),
+        "shipping_document": ("planted-document",),
+        "third_party_commercial": ("planted-creator", str(PLANTED_NUMBER)),
     }
 )
 """Per kind of sensitive value, texts to search for: none may come out of a client, its logs or errors."""

@@ -7,22 +7,37 @@ A plain synchronous object without a socket or framework. Around it: `transport`
 from __future__ import annotations
 
 import math
-import threading
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import formatdate
-from types import MappingProxyType
 from typing import Any
 
-from . import consent, gate, listing, orders, products, sellers, stock
-from .call import Answer, Call
+from . import (
+    aftersales,
+    consent,
+    documents,
+    gate,
+    listing,
+    orders,
+    parcels,
+    products,
+    sellers,
+    stock,
+    subscriptions,
+    uploads,
+)
+from .authority import Authority
+from .call import Answer, Call, Desk
 from .clocks import boot_clock
 from .control import PREFIX, answer_control
-from .endpoints import ALL_SCOPES, Endpoint, find_endpoint, path_is_known
+from .documents import Documents, origin_of
+from .endpoints import Endpoint, Quota
 from .exchange import JSON_HEADERS, Incoming, Outgoing, encode, envelope
-from .grants import Grant, Grants
+from .grants import Grant
+from .known import answer_as_declared, find_endpoint, path_is_known
+from .lifecycle import keeping_time
 from .paging import PagingRules
 from .referee import Arrival, Referee
 from .refusals import Refusal
@@ -30,17 +45,20 @@ from .signature import check_signature, check_timestamp, read_query
 from .tokens import TOKEN_PATHS, answer_token, grant_asked_about
 from .trouble import Script, Trouble
 from .troubled import answer_instead, dress, refusal_answer
-from .world import Seller, World
+from .uploads import Uploads
+from .users import SCOPES
+from .world import World
 
 SANDBOX_APP_KEY = "sandboxappkey"
 SANDBOX_APP_SECRET = "sandbox-app-secret-not-a-real-one"
 
-_ANSWERS: Mapping[str, Answer] = MappingProxyType(
-    {**orders.ANSWERS, **products.ANSWERS, **stock.ANSWERS, **listing.ANSWERS, **sellers.ANSWERS}
+_ANSWERS: Mapping[str, Answer] = keeping_time(
+    *(orders.ANSWERS, products.ANSWERS, stock.ANSWERS, listing.ANSWERS, sellers.ANSWERS),
+    *(parcels.ANSWERS, aftersales.ANSWERS, subscriptions.ANSWERS),
 )
 
 
-class Platform:
+class Platform(Authority):
     """The sandbox itself. `answer` may be called from any thread.
 
     `clock` gives Unix seconds, `monotonic` seconds that never step; inject both for virtual time.
@@ -55,7 +73,7 @@ class Platform:
         world: World | None = None,
         referee: Referee | None = None,
         apps: Mapping[str, str] | None = None,
-        scopes: Collection[str] = ALL_SCOPES,
+        scopes: Collection[str] = SCOPES["seller"],
         allowed_addresses: Collection[str] | None = None,
         redirect_url: str | None = None,
         rotate_refresh_tokens: bool = True,
@@ -64,50 +82,25 @@ class Platform:
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = boot_clock,
     ) -> None:
-        self.clock = clock
+        super().__init__(
+            world or World(epoch=clock()),
+            apps or {SANDBOX_APP_KEY: SANDBOX_APP_SECRET},
+            scopes=scopes,
+            redirect_url=redirect_url,
+            rotate_refresh_tokens=rotate_refresh_tokens,
+            clock=clock,
+        )
         self.monotonic = monotonic
-        self.world = world or World(epoch=clock())
         self.referee = referee or Referee()
-        self.apps = dict(apps or {SANDBOX_APP_KEY: SANDBOX_APP_SECRET})
-        self.scopes = tuple(scopes)
         self.allowed_addresses = allowed_addresses
-        self.redirect_url = redirect_url
         self.paging = paging or PagingRules()
-        self.grants = Grants(rotate=rotate_refresh_tokens)
+        self.documents = Documents()
+        self.uploads = Uploads()
         self.script = Script(fail)
         self.on_call: list[Callable[[int, Incoming], None]] = []
-        self._lock = threading.RLock()
         self._served = 0
 
     # What tests and demos ask for
-
-    @property
-    def seller(self) -> Seller:
-        """The first seller."""
-        return self.world.sellers[0]
-
-    def issue_code(
-        self, seller: Seller | None = None, *, scopes: Collection[str] | None = None, app_key: str = ""
-    ) -> str:
-        """A fresh authorization code, as if the seller had just consented."""
-        with self._lock:
-            granted = self.scopes if scopes is None else tuple(scopes)
-            key = app_key or next(iter(self.apps))
-            return self.grants.issue_code(key, seller or self.seller, granted, self.clock())
-
-    def issue_tokens(
-        self, seller: Seller | None = None, *, scopes: Collection[str] | None = None, app_key: str = ""
-    ) -> dict[str, Any]:
-        """A fresh token pair in the platform's answer shape, without a call."""
-        with self._lock:
-            key = app_key or next(iter(self.apps))
-            code = self.issue_code(seller, scopes=scopes, app_key=key)
-            return self.grants.exchange_code(key, code, self.clock())
-
-    def withdraw(self, seller: Seller | None = None) -> None:
-        """The seller takes back its consent: 105001 from now on."""
-        with self._lock:
-            self.grants.withdraw(seller or self.seller)
 
     def trouble(self, specs: str | Collection[str]) -> tuple[Trouble, ...]:
         """Put trouble on the list at run time."""
@@ -132,18 +125,22 @@ class Platform:
         if incoming.path.startswith(PREFIX):
             return answer_control(incoming, self.referee, self.script)
         if incoming.path in consent.PATHS:
-            return self._consent(incoming)
+            return self.answer_consent(incoming)
         if incoming.path in TOKEN_PATHS:
             return self._token_call(incoming)
-        return self._api_call(incoming)
-
-    def _api_call(self, incoming: Incoming) -> Outgoing:
         troubles = self.script.next_call()
         for look in self.on_call:
             look(self.script.calls, incoming)
+        if incoming.path.startswith(documents.PREFIX):
+            return self._fetch(incoming, troubles)
+        if incoming.path.startswith(uploads.PREFIX):
+            return self._chunk_call(incoming, troubles)
+        return self._api_call(incoming, troubles)
+
+    def _api_call(self, incoming: Incoming, troubles: tuple[Trouble, ...]) -> Outgoing:
         found = find_endpoint(incoming.method, incoming.path)
-        grant = self.grants.behind(incoming.headers.get("x-tts-access-token", ""))
-        arrival = self._arrive(incoming, found[0] if found else None, grant)
+        endpoint = found[0] if found else None
+        arrival = self._arrive(incoming, self._account_of(incoming), endpoint.quota if endpoint else "none", endpoint)
         try:
             return self._answer_call(incoming, found, arrival, troubles)
         except Refusal as refusal:
@@ -169,15 +166,45 @@ class Platform:
         instead = answer_instead(troubles, self.grants, grant, now)
         if instead is not None:
             return instead
-        gate.check_scope(endpoint, grant)
-        shop = gate.check_cipher(endpoint, query, grant)
+        shop = gate.check_grant(endpoint, query, grant)
         gate.check_caller(incoming, self.allowed_addresses)
         body = gate.read_body(incoming, endpoint)
-        call = Call(endpoint, grant.seller, shop, now, values, query, body, self.paging)
+        gate.check_needs(endpoint.needs, query, body)
+        call = Call(endpoint, grant.user, shop, now, values, query, body, self.paging, self._desk(incoming, grant))
         _move_orders(call, troubles)
-        data = _ANSWERS.get(endpoint.key, listing.nothing_to_tell)(call)
+        data = _ANSWERS.get(endpoint.key, answer_as_declared)(call)
         encoded = data if isinstance(data, bytes) else encode(data)
         return dress(Outgoing(200, JSON_HEADERS, envelope(encoded, arrival.request_id)), troubles)
+
+    def _desk(self, incoming: Incoming, grant: Grant) -> Desk:
+        origin = origin_of(incoming)
+        return Desk(origin, lambda name: self.documents.link(origin, grant.account, name), self.uploads)
+
+    def _chunk_call(self, incoming: Incoming, troubles: tuple[Trouble, ...]) -> Outgoing:
+        arrival = self._arrive(incoming, self._account_of(incoming), "both")
+        now = self.clock()
+        try:
+            query = read_query(incoming.query_string)
+            app_key = gate.check_app(query, self.apps)
+            grant = self.grants.check(incoming.headers.get("x-tts-access-token", ""), app_key, now)
+            self._check_quota(arrival)
+            instead = answer_instead(troubles, self.grants, grant, now)
+            if instead is not None:
+                return instead
+            gate.check_caller(incoming, self.allowed_addresses)
+            data = encode(self.uploads.take(incoming, query, grant))
+            return dress(Outgoing(200, JSON_HEADERS, envelope(data, arrival.request_id)), troubles)
+        except Refusal as refusal:
+            return self._refuse(arrival, refusal)
+
+    def _fetch(self, incoming: Incoming, troubles: tuple[Trouble, ...]) -> Outgoing:
+        arrival = self._arrive(incoming, self.documents.account(incoming.path), "none")
+        try:
+            gate.check_caller(incoming, None)
+            instead = answer_instead(troubles, self.grants, None, self.clock())
+            return instead or dress(self.documents.answer(incoming, read_query(incoming.query_string)), troubles)
+        except Refusal as refusal:
+            return self._refuse(arrival, refusal)
 
     def _token_call(self, incoming: Incoming) -> Outgoing:
         troubles = self.script.next_token_call()
@@ -185,8 +212,9 @@ class Platform:
         try:
             query = read_query(incoming.query_string)
         except Refusal as refusal:
-            return self._refuse(self._arrive(incoming, None, None), refusal)
-        arrival = self._arrive(incoming, None, grant_asked_about(query, self.grants))
+            return self._refuse(self._arrive(incoming, "", "none"), refusal)
+        grant = grant_asked_about(query, self.grants)
+        arrival = self._arrive(incoming, grant.account if grant else "", "none")
         try:
             return self._answer_token_call(incoming, query, arrival, troubles)
         except Refusal as refusal:
@@ -209,12 +237,16 @@ class Platform:
         body = envelope(data, arrival.request_id, message="success")
         return dress(Outgoing(200, JSON_HEADERS, body), troubles)
 
-    def _arrive(self, incoming: Incoming, endpoint: Endpoint | None, grant: Grant | None) -> Arrival:
+    def _account_of(self, incoming: Incoming) -> str:
+        grant = self.grants.behind(incoming.headers.get("x-tts-access-token", ""))
+        return grant.account if grant else ""
+
+    def _arrive(self, incoming: Incoming, account: str, quota: Quota, endpoint: Endpoint | None = None) -> Arrival:
         now = self.clock()
         self._served += 1
         return self.referee.arrive(
-            f"{grant.app_key}/{grant.seller.open_id}" if grant else "?/?",
-            "none" if endpoint is None else endpoint.quota,
+            account or "?/?",
+            quota,
             at=self.monotonic(),
             time=now,
             operation=endpoint.key if endpoint else f"{incoming.method} {incoming.path}",
@@ -235,22 +267,6 @@ class Platform:
         if refusal.retry_after is not None:
             self.referee.paused(arrival.account, at=arrival.at, seconds=refusal.retry_after)
         return refusal_answer(refusal, arrival.request_id)
-
-    def _consent(self, incoming: Incoming) -> Outgoing:
-        try:
-            query = read_query(incoming.query_string)
-            app_key = consent.check_question(incoming.path, query, self.apps)
-        except Refusal as refusal:
-            return refusal_answer(refusal, "")
-        machine = "application/json" in incoming.headers.get("accept", "")
-        decision = query.get("decision", "allow" if machine else "")
-        if not decision:
-            return consent.show_choice(incoming.path, query, self.world.sellers)
-        code = None
-        if decision == "allow":
-            chosen = [one for one in self.world.sellers if one.open_id == query.get("seller")]
-            code = self.issue_code(chosen[0] if chosen else None, app_key=app_key)
-        return consent.hand_out(query, code, self.redirect_url, machine=machine)
 
 
 def _move_orders(call: Call, troubles: tuple[Trouble, ...]) -> None:

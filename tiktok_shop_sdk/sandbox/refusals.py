@@ -19,6 +19,7 @@ _WORDINGS: Final[dict[int, tuple[int, str]]] = {
     36009009: (404, "Invalid path."),
     36009010: (405, "Invalid method."),
     36009014: (400, "The version name is invalid, please check and retry."),
+    36009021: (400, "The file is too large."),
     36009022: (400, "Invalid request body. A JSON object with content-type application/json is required."),
     36009023: (400, "Invalid request body. content-type multipart/form-data is required."),
     36009033: (403, "Access denied. IP is not in the allow list."),

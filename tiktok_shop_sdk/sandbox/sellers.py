@@ -1,4 +1,4 @@
-"""The authorization and seller families: which shops an access token covers, and how they stand."""
+"""The authorization and seller families: which shops or assets an access token covers, and how they stand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .call import Answer, Call
+from .users import Partner
 
 
 def authorized_shops(call: Call) -> dict[str, Any]:
@@ -22,6 +23,21 @@ def authorized_shops(call: Call) -> dict[str, Any]:
                 "code": shop.code,
             }
             for shop in call.seller.shops
+        ]
+    }
+
+
+def category_assets(call: Call) -> dict[str, Any]:
+    """The category assets of a partner's token, with the ciphers that asset-level calls need."""
+    assets = call.user.assets if isinstance(call.user, Partner) else ()
+    return {
+        "category_assets": [
+            {
+                "category": {"id": asset.category_id, "name": asset.category},
+                "target_market": asset.market,
+                "cipher": asset.cipher,
+            }
+            for asset in assets
         ]
     }
 
@@ -72,6 +88,7 @@ def widget_token(call: Call) -> dict[str, Any]:
 ANSWERS: Mapping[str, Answer] = MappingProxyType(
     {
         "GET /authorization/202309/shops": authorized_shops,
+        "GET /authorization/202405/category_assets": category_assets,
         "GET /authorization/202401/widget_token": widget_token,
         "GET /authorization/202312/widget_token": widget_token,
         "GET /seller/202309/shops": active_shops,

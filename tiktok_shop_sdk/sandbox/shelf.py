@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from .exchange import encode
+from .news import News, product_created, product_edited, product_switched
 
 _GOODS = ("tee", "mug", "lamp", "scarf", "notebook", "bottle", "cushion", "candle")
 _COLOURS = ("Black", "White", "Green", "Blue", "Sand")
@@ -83,13 +85,26 @@ class Product:
     create_time: int
     update_time: int
     skus: dict[str, Sku] = field(default_factory=dict)
+    tell: Callable[[News], None] | None = field(default=None, repr=False)
     _encoded: bytes | None = None
 
     def change(self, now: float, *, status: str | None = None, title: str | None = None) -> None:
-        """Note a change made at `now`: the next answer shows it."""
+        """Note a change made at `now`: the next answer shows it, and `tell` hears of another status or title."""
+        news = []
+        if status not in (None, self.status):
+            news.append(product_switched(self.id, now))
+        if title not in (None, "", self.title):
+            news.append(product_edited(self.id, ("title",), now))
         self.status = status or self.status
         self.title = title or self.title
         self.update_time = max(int(now), self.update_time)
+        self.stock_changed()
+        if self.tell is not None:
+            for one in news:
+                self.tell(one)
+
+    def stock_changed(self) -> None:
+        """Show the stock as it is now; orders take stock without changing the product."""
         self._encoded = None
 
     def encoded(self) -> bytes:
@@ -143,6 +158,21 @@ class Product:
             "product_types": [],
             "is_replicated": False,
         }
+
+
+class Shelf(dict[str, Product]):
+    """A shop's products by id; `tell` hears of every product that is put on the shelf, and of its changes."""
+
+    def __init__(self, products: Iterable[Product], tell: Callable[[News], None]) -> None:
+        super().__init__((product.id, product) for product in products)
+        self._tell = tell
+        for product in self.values():
+            product.tell = tell
+
+    def __setitem__(self, product_id: str, product: Product) -> None:
+        super().__setitem__(product_id, product)
+        product.tell = self._tell
+        self._tell(product_created(product.id, product.create_time))
 
 
 def invent_products(

@@ -18,7 +18,8 @@ from .refusals import (
     Refusal,
     parameter,
 )
-from .shelf import Sku
+from .shelf import Product, Sku
+from .stockroom import set_stock
 
 MOST_STOCK = 99_999  # the range that the reference page gives for `quantity`
 
@@ -53,7 +54,7 @@ def update_inventory(call: Call) -> dict[str, Any]:
         entries = row.get("inventory")
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise parameter("inventory", "it is not a list of objects", "a JSON array of objects")
-        failures = [failure for entry in entries if (failure := _set_stock(call, sku, entry)) is not None]
+        failures = [failure for entry in entries if (failure := _set_stock(call, product, sku, entry)) is not None]
         done += len(entries) - len(failures)
         if failures:
             first = Refusal(failures[0]["code"])
@@ -64,7 +65,7 @@ def update_inventory(call: Call) -> dict[str, Any]:
     return {"errors": errors} if errors else {}
 
 
-def _set_stock(call: Call, sku: Sku, entry: Mapping[str, Any]) -> dict[str, Any] | None:
+def _set_stock(call: Call, product: Product, sku: Sku, entry: Mapping[str, Any]) -> dict[str, Any] | None:
     """Do one entry; the failure of its warehouse, or None."""
     warehouse, quantity = entry.get("warehouse_id"), entry.get("quantity")
     if warehouse is None and len(sku.stock) == 1:
@@ -72,7 +73,7 @@ def _set_stock(call: Call, sku: Sku, entry: Mapping[str, Any]) -> dict[str, Any]
     code = _stock_fault(call, sku, warehouse, quantity)
     if code is not None:
         return {"warehouse_id": warehouse or "", "code": code, "message": Refusal(code).message}
-    sku.stock[str(warehouse)] = int(str(quantity))
+    set_stock(call.shop, product, sku, str(warehouse), int(str(quantity)), call.now)
     return None
 
 

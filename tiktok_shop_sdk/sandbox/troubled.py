@@ -31,10 +31,10 @@ def answer_instead(troubles: Iterable[Trouble], grants: Grants, grant: Grant | N
 def _befall(trouble: Trouble, grants: Grants, grant: Grant, now: float) -> None:
     why = f"scripted: {trouble.spec}"
     if trouble.what == "expired":
-        grants.expire(grant.seller, now)
+        grants.expire(grant.user, now)
         raise Refusal(105002, why=why)
     if trouble.what == "deauthorized":
-        grants.withdraw(grant.seller)
+        grants.withdraw(grant.user)
         raise Refusal(105001, why=why)
     if trouble.what == "address":
         raise Refusal(36009033, why=why)
