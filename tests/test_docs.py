@@ -20,7 +20,7 @@ import click
 import pytest
 
 from tests.snippets import ROOT, blocks
-from tiktok_shop_sdk import Account, TikTokShop, errors
+from tiktok_shop_sdk import Account, TikTokShop, errors, home
 from tiktok_shop_sdk.cli.app import app
 from tiktok_shop_sdk.cli.session import Session
 from tiktok_shop_sdk.core.error_codes import every_code
@@ -253,6 +253,14 @@ def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runnin
         Path("mug.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
         Path("mug.mp4").write_bytes(bytes(6 * 1024 * 1024))
         yield sandbox
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_open() -> Iterator[None]:
+    """A snippet that opens a receiver for good leaves it open here."""
+    yield
+    while home._OPEN:
+        home._OPEN.popitem()[1].close()
 
 
 def run_snippets(page: str, **given: Any) -> dict[str, Any]:

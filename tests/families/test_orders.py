@@ -265,7 +265,7 @@ REFUSALS: dict[str, type[errors.ShopError]] = {
     "path_unknown": errors.ApiError,
     "rate_limit": errors.Throttled,
     "rate_limit_retry_after": errors.Throttled,
-    "sandbox_hourly_limit": errors.ApiError,
+    "sandbox_hourly_limit": errors.AllowanceUsedUp,
     "scope_missing": errors.ScopeMissing,
     "shop_inactive": errors.ShopInactive,
     "sign_invalid": errors.ApiError,

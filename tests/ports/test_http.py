@@ -36,6 +36,7 @@ def test_plain_and_gzip_answers_are_read() -> None:
         (zlib.compress(b"{}"), "deflate"),
         (gzip.compress(gzip.compress(b"{}")), "gzip, gzip"),
     ],
+    ids=["large", "a bomb", "cut", "no gzip", "deflate", "stacked"],
 )
 def test_what_is_too_large_or_encoded_otherwise_is_refused(raw: bytes, encoding: str) -> None:
     with pytest.raises(TransportError) as error:

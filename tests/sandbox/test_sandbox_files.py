@@ -108,6 +108,7 @@ def test_a_chunk_needs_a_token_and_the_token_of_who_announced_the_file(caller: A
     caller.token = caller.platform.issue_tokens(caller.platform.world.sellers[1])["access_token"]
     assert session.put(1, 9).code == 101000
     caller.token = owner
+    caller.platform.certified_only = True
     caller.headers["user-agent"] = "curl/8"
     assert session.put(1, 9).status == 403
     account = caller.platform.report()["accounts"][f"{APP}/{caller.platform.seller.open_id}"]
@@ -162,6 +163,7 @@ def test_a_token_that_is_sent_along_with_a_fetch_is_refused(caller: Any, target:
 def test_a_link_that_nobody_was_given_leads_nowhere(caller: Any, target: str) -> None:
     assert fetch(caller, "/documents/0000/planted-document-label-1.pdf").status == 404
     assert caller.plain("POST", target).status == 405
+    caller.platform.certified_only = True
     caller.headers["user-agent"] = "curl/8"
     assert fetch(caller, target).status == 403
 

@@ -194,15 +194,23 @@ def test_a_token_of_another_app_is_refused(new_caller: Any) -> None:
     ],
 )
 def test_a_user_agent_declares_application_contact_and_certificate(
-    caller: Any, agent: str, missing: tuple[str, ...]
+    new_caller: Any, agent: str, missing: tuple[str, ...]
 ) -> None:
     assert missing_declarations(agent) == missing
+    caller = new_caller(certified_only=True)
     caller.headers["user-agent"] = agent
     said = caller.shops()
     assert said.status == (403 if missing else 200)
     if missing:
         assert said.out.headers[0][1].startswith("text/plain")
         assert all(part in caller.platform.report()["refusals"][0]["why"] for part in missing)
+
+
+def test_a_tool_that_declares_nothing_is_let_in_and_noted(caller: Any) -> None:
+    caller.headers["user-agent"] = "python-httpx/0.28.1"
+    assert caller.shops().status == 200
+    report = caller.platform.report()
+    assert report["undeclared"] == ["python-httpx/0.28.1"] and not report["clean"]
 
 
 def test_an_address_that_is_not_on_the_allow_list_is_refused(new_caller: Any) -> None:

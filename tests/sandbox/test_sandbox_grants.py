@@ -67,6 +67,7 @@ def test_token_calls_check_app_secret_grant_type_and_caller(caller: Any) -> None
     for path in ("get", "refresh"):
         query = "app_key=sandboxappkey&app_secret=sandbox-app-secret-not-a-real-one&grant_type=x"
         assert caller.plain("GET", f"/api/v2/token/{path}?{query}").code == 98001004
+    caller.platform.certified_only = True
     caller.headers["user-agent"] = "curl/8"
     assert caller.token_get(code).status == 403
     caller.headers["user-agent"] = "acme/1 (a@b.example; none)"

@@ -46,12 +46,24 @@ def require_extra(session: Session) -> None:
 @option("--seed", type=int, default=7, metavar="NUMBER")
 @option("--orders", type=click.IntRange(0, 100_000), default=150, metavar="NUMBER")
 @option("--fail", multiple=True, metavar="SPEC")
+@option("--webhooks", metavar="URL")
+@option("--certified-only", is_flag=True)
 @pass_session
-def sandbox(session: Session, port: int, seed: int, orders: int, fail: tuple[str, ...]) -> None:
+def sandbox(
+    session: Session,
+    port: int,
+    seed: int,
+    orders: int,
+    fail: tuple[str, ...],
+    webhooks: str | None,
+    certified_only: bool,
+) -> None:
     require_extra(session)
     from ..sandbox.app import running_sandbox
 
-    platform = _platform(seed, orders, fail)
+    platform = _platform(seed, orders, fail, certified_only)
+    if webhooks:
+        platform.messenger.use_address(webhooks)
     try:
         with running_sandbox(platform, port=port) as running:
             _until_interrupted(session, running)
@@ -61,11 +73,12 @@ def sandbox(session: Session, port: int, seed: int, orders: int, fail: tuple[str
     _say_what_was_seen(session, platform)
 
 
-def _platform(seed: int, orders: int, fail: tuple[str, ...]) -> Platform:
+def _platform(seed: int, orders: int, fail: tuple[str, ...], certified_only: bool) -> Platform:
     from ..sandbox import BadTrouble, Platform, World
 
     try:
-        return Platform(world=World(epoch=time.time(), seed=seed, orders=orders), fail=fail)
+        world = World(epoch=time.time(), seed=seed, orders=orders)
+        return Platform(world=world, fail=fail, certified_only=certified_only)
     except BadTrouble as bad:
         raise click.UsageError(str(bad)) from None
 

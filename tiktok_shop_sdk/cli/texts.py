@@ -174,6 +174,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "option.seed": ("Another seed, other data. Default: 7.", "种子不同,数据不同。默认 7。"),
     "option.orders": ("Orders in each shop. Default: 150.", "每个店铺的订单数。默认 150。"),
     "option.fail": ("Trouble on order; may be repeated. A wrong one lists the forms.", "预设故障,可重复;写错时会列出全部写法。"),
+    "option.webhooks": ("send webhooks to this address of this machine", "向本机的该地址推送 webhook"),
+    "option.certified_only": ("answer tools that do not declare themselves with 403", "对未声明身份的工具返回 403"),
     "option.call": ("Also make one call to the platform.", "另向平台发出一次调用。"),
     "option.from_app_store": ("The install came from the platform's app store (no state).", "从平台应用市场安装(不带 state)。"),
     "option.all": ("All pages, one item a line.", "取全部分页,每行一条。"),

@@ -38,20 +38,20 @@ from typing import (
     overload,
 )
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+import pydantic
+from pydantic import ConfigDict, ValidationError
 from typing_extensions import TypedDict
 
 from ..errors import InvalidRequest
 from .envelope import AnswerReader
 from .limits import QuotaClass
-from .paging import AsyncPager, Page, Pager, Paging
+from .paging import AsyncPager, Page, Pager, Paging, T
 from .request import query_text
 from .terms import Action as Action
 from .terms import Bound, Options, Terms
 
 P = ParamSpec("P")
 R = TypeVar("R")
-T = TypeVar("T")
 
 
 class Async:
@@ -143,14 +143,14 @@ class Declaration(Generic[P, R]):
         return frozenset(name for name in marked if self.places[name] == "path")
 
     @cached_property
-    def _arguments(self) -> TypeAdapter[dict[str, Any]]:
+    def _arguments(self) -> pydantic.TypeAdapter[dict[str, Any]]:
         declared = {name: self.hints[name] for name in self.signature.parameters}
         made_at_run_time: Any = TypedDict
         shape = made_at_run_time(f"Arguments of {self.id}", declared, total=False)
         shape.__pydantic_config__ = ConfigDict(
             extra="forbid", hide_input_in_errors=True, coerce_numbers_to_str=True, arbitrary_types_allowed=True
         )
-        return TypeAdapter(shape)
+        return pydantic.TypeAdapter(shape)  # loaded here, with what it brings along, and not with the client
 
     @cached_property
     def reader(self) -> AnswerReader[R]:

@@ -7,9 +7,8 @@ import os
 import secrets
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..core.audit import AuditSink
 from ..core.egress import Egress
@@ -20,6 +19,9 @@ from ..core.world import Host
 from .clock import Clock
 from .files import FileLock
 from .turn import Turnstile
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 # Worker threads of one account for files and databases: they wait far more than they work.
 WORKERS = 8
@@ -124,6 +126,8 @@ class Household:
 
     def workers(self) -> ThreadPoolExecutor:
         """Threads for blocking work of the asyncio client; a forked child gets its own."""
+        from concurrent.futures import ThreadPoolExecutor  # the blocking client has no use for it
+
         with self._guard:
             if self._pool is None or self._pool[0] != os.getpid():
                 self._pool = os.getpid(), ThreadPoolExecutor(WORKERS, thread_name_prefix="tiktok-shop")

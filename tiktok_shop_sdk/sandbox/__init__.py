@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from .agenda import Delays
 from .exchange import Incoming, Outgoing
+from .messenger import Habits, Messenger
+from .outside import Outside
 from .paging import PagingRules
 from .people import DRIFT, PLANTED
 from .platform import SANDBOX_APP_KEY, SANDBOX_APP_SECRET, Platform
@@ -18,8 +21,12 @@ __all__ = [
     "SANDBOX_APP_SECRET",
     "Arrival",
     "BadTrouble",
+    "Delays",
+    "Habits",
     "Incoming",
+    "Messenger",
     "Outgoing",
+    "Outside",
     "PagingRules",
     "Platform",
     "Referee",

@@ -120,8 +120,22 @@ def _bind(host: str, port: int) -> socket.socket:
 
 def serve(platform: Platform | None = None, *, host: str = "127.0.0.1", port: int = 8765) -> None:
     """Run the sandbox until it is interrupted; raises `NotLoopback` for any other host."""
-    with _bind(host, port) as bound:
-        _server(platform or Platform()).run(sockets=[bound])
+    chosen = platform or Platform()
+    with _bind(host, port) as bound, _sending_webhooks(chosen):
+        _server(chosen).run(sockets=[bound])
+
+
+@contextmanager
+def _sending_webhooks(platform: Platform) -> Iterator[None]:
+    """Webhooks go out by themselves for as long as the sandbox has a port."""
+    stop = threading.Event()
+    thread = threading.Thread(target=platform.messenger.run_until, args=(stop,), name="sandbox-webhooks", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +156,7 @@ def running_sandbox(
 ) -> Iterator[RunningSandbox]:
     """Run the sandbox in a thread, on a free port unless one is given, for as long as the block lasts."""
     chosen = platform or Platform()
-    with _bind(host, port) as bound:
+    with _bind(host, port) as bound, _sending_webhooks(chosen):
         server = _server(chosen)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, name="sandbox", daemon=True)
         thread.start()

@@ -85,10 +85,10 @@ def check_needs(needs: Collection[tuple[str, str]], query: Mapping[str, str], bo
             raise parameter(name, "it is missing", "a value")
 
 
-def check_caller(call: Incoming, allowed_addresses: Collection[str] | None) -> None:
-    """Refuse tools that do not say who they are (HTTP 403), and addresses that are not on the app's list."""
+def check_caller(call: Incoming, allowed_addresses: Collection[str] | None, *, certified_only: bool) -> None:
+    """Refuse addresses that are not on the app's list, and (HTTP 403) tools that do not say who they are."""
     missing = missing_declarations(call.headers.get("user-agent", ""))
-    if missing:
+    if missing and certified_only:
         raise Refusal(None, "Forbidden", status=403, why=f"User-Agent without {', '.join(missing)}")
     if allowed_addresses is not None and call.client_address not in allowed_addresses:
         raise Refusal(36009033)

@@ -38,6 +38,7 @@ from .exchange import JSON_HEADERS, Incoming, Outgoing, encode, envelope
 from .grants import Grant
 from .known import answer_as_declared, find_endpoint, path_is_known
 from .lifecycle import keeping_time
+from .messenger import Messenger
 from .paging import PagingRules
 from .referee import Arrival, Referee
 from .refusals import Refusal
@@ -46,8 +47,8 @@ from .tokens import TOKEN_PATHS, answer_token, grant_asked_about
 from .trouble import Script, Trouble
 from .troubled import answer_instead, dress, refusal_answer
 from .uploads import Uploads
-from .users import SCOPES
-from .world import World
+from .users import SCOPES, User
+from .world import Seller, World
 
 SANDBOX_APP_KEY = "sandboxappkey"
 SANDBOX_APP_SECRET = "sandbox-app-secret-not-a-real-one"
@@ -62,7 +63,8 @@ class Platform(Authority):
     """The sandbox itself. `answer` may be called from any thread.
 
     `clock` gives Unix seconds, `monotonic` seconds that never step; inject both for virtual time.
-    `allowed_addresses` is the app's allow list (None: every address). `fail` is scripted trouble, see
+    `allowed_addresses` is the app's allow list (None: every address). With `certified_only` a tool that does not
+    declare itself in its User-Agent gets a 403; without, the referee notes it. `fail` is scripted trouble, see
     `trouble.FORMS`. Functions in `on_call` run before each API call with its number and may change the world
     (move an order, add one).
     """
@@ -75,6 +77,7 @@ class Platform(Authority):
         apps: Mapping[str, str] | None = None,
         scopes: Collection[str] = SCOPES["seller"],
         allowed_addresses: Collection[str] | None = None,
+        certified_only: bool = False,
         redirect_url: str | None = None,
         rotate_refresh_tokens: bool = True,
         paging: PagingRules | None = None,
@@ -93,6 +96,8 @@ class Platform(Authority):
         self.monotonic = monotonic
         self.referee = referee or Referee()
         self.allowed_addresses = allowed_addresses
+        self.certified_only = certified_only
+        self.messenger = Messenger(self.world, self.apps, self.clock)
         self.paging = paging or PagingRules()
         self.documents = Documents()
         self.uploads = Uploads()
@@ -101,6 +106,13 @@ class Platform(Authority):
         self._served = 0
 
     # What tests and demos ask for
+
+    def withdraw(self, user: User | None = None) -> None:
+        """The user (the first seller, unless one is given) takes back its consent: 105001, and webhook 6 to the app."""
+        super().withdraw(user)
+        left = user or self.seller
+        for shop in left.shops if isinstance(left, Seller) else ():
+            self.messenger.announce(shop, 6, {"message": f"Shop_id {shop.id} is deauthorized"})
 
     def trouble(self, specs: str | Collection[str]) -> tuple[Trouble, ...]:
         """Put trouble on the list at run time."""
@@ -167,7 +179,7 @@ class Platform(Authority):
         if instead is not None:
             return instead
         shop = gate.check_grant(endpoint, query, grant)
-        gate.check_caller(incoming, self.allowed_addresses)
+        gate.check_caller(incoming, self.allowed_addresses, certified_only=self.certified_only)
         body = gate.read_body(incoming, endpoint)
         gate.check_needs(endpoint.needs, query, body)
         call = Call(endpoint, grant.user, shop, now, values, query, body, self.paging, self._desk(incoming, grant))
@@ -191,7 +203,7 @@ class Platform(Authority):
             instead = answer_instead(troubles, self.grants, grant, now)
             if instead is not None:
                 return instead
-            gate.check_caller(incoming, self.allowed_addresses)
+            gate.check_caller(incoming, self.allowed_addresses, certified_only=self.certified_only)
             data = encode(self.uploads.take(incoming, query, grant))
             return dress(Outgoing(200, JSON_HEADERS, envelope(data, arrival.request_id)), troubles)
         except Refusal as refusal:
@@ -200,7 +212,7 @@ class Platform(Authority):
     def _fetch(self, incoming: Incoming, troubles: tuple[Trouble, ...]) -> Outgoing:
         arrival = self._arrive(incoming, self.documents.account(incoming.path), "none")
         try:
-            gate.check_caller(incoming, None)
+            gate.check_caller(incoming, None, certified_only=self.certified_only)
             instead = answer_instead(troubles, self.grants, None, self.clock())
             return instead or dress(self.documents.answer(incoming, read_query(incoming.query_string)), troubles)
         except Refusal as refusal:
@@ -229,7 +241,7 @@ class Platform(Authority):
         app_key = gate.check_app(query, self.apps)
         if query.get("app_secret") != self.apps[app_key]:
             raise Refusal(36004003)
-        gate.check_caller(incoming, self.allowed_addresses)
+        gate.check_caller(incoming, self.allowed_addresses, certified_only=self.certified_only)
         instead = answer_instead(troubles, self.grants, None, now)
         if instead is not None:
             return instead

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from .declared import missing_declarations
 from .endpoints import Quota
 
 
@@ -144,7 +145,7 @@ class Referee:
         time: float = 0.0,
         operation: str = "",
         request_id: str = "",
-        user_agent: str = "",
+        user_agent: str | None = None,
         address: str = "",
     ) -> Arrival:
         """Note an arrival; its `over` names the window that it broke, `retry_in` when there is room."""
@@ -158,7 +159,7 @@ class Referee:
             operation,
             at,
             time,
-            user_agent,
+            user_agent or "",
             address,
         )
         self._remember(arrival)
@@ -166,7 +167,8 @@ class Referee:
         self._note_gap(tally, at)
         tally.arrivals += 1
         tally.by_class[quota] = tally.by_class.get(quota, 0) + 1
-        tally.user_agents.add(user_agent)
+        if user_agent is not None:
+            tally.user_agents.add(user_agent)
         tally.addresses.add(address)
         self._judge(tally, arrival)
         return arrival
@@ -192,16 +194,19 @@ class Referee:
         return [arrival for arrival in self.arrivals if arrival.account == account]
 
     def report(self) -> dict[str, Any]:
-        """Everything seen, as plain values; `clean` if no window, pace or pause was broken."""
+        """Everything seen, as plain values; `clean` if nothing was broken and every tool declared itself."""
+        agents = sorted({agent for tally in self._tallies.values() for agent in tally.user_agents})
+        undeclared = [agent for agent in agents if missing_declarations(agent)]
         accounts = {account: self._account_report(tally) for account, tally in self._tallies.items()}
         return {
             "arrivals": self._counted,
-            "clean": not self.violations
+            "clean": not (self.violations or undeclared)
             and not any(shown["short_gaps"] or shown["calls_in_pause"] for shown in accounts.values()),
             "accounts": accounts,
             "violations": [asdict(arrival) for arrival in self.violations],
             "refusals": [asdict(arrival) for arrival in self.refusals],
-            "user_agents": sorted({agent for tally in self._tallies.values() for agent in tally.user_agents}),
+            "user_agents": agents,
+            "undeclared": undeclared,
             "addresses": sorted({address for tally in self._tallies.values() for address in tally.addresses}),
         }
 
