@@ -33,18 +33,13 @@ def test_a_python_client_of_others_gets_tokens_and_reads_orders(running: Running
     theirs = pytest.importorskip("tiktok_shop_api", reason="tiktok-shop-api is not installed (extra `test`)")
     auth = theirs.TikTokShopAuth(app_key=SANDBOX_APP_KEY, app_secret=SANDBOX_APP_SECRET, base_url=running.url)
     tokens = auth.exchange_code(running.platform.issue_code())
-    with theirs.TikTokShop(
-        app_key=SANDBOX_APP_KEY,
-        app_secret=SANDBOX_APP_SECRET,
-        access_token=tokens.access_token,
-        base_url=running.url,
-    ) as client:
+    known = {"app_key": SANDBOX_APP_KEY, "app_secret": SANDBOX_APP_SECRET, "base_url": running.url}
+    with theirs.TikTokShop(access_token=tokens.access_token, **known) as client:
         shop = client.authorization.get_authorized_shops().data.shops[0]
-        bound = client.with_shop(shop_cipher=shop.cipher)
-        found = bound.orders.get_order_list(page_size=5)
-        ids = [order.id for order in found.data.orders]
-        # One at a time: it repeats `ids` in the query, and the platform documents one value joined by commas.
-        details = [bound.orders.get_order_detail(ids=[one]).data.orders[0].id for one in ids]
+        with client.with_shop(shop_cipher=shop.cipher) as bound:
+            ids = [order.id for order in bound.orders.get_order_list(page_size=5).data.orders]
+            # One at a time: it repeats `ids` in the query, and the platform documents one value joined by commas.
+            details = [bound.orders.get_order_detail(ids=[one]).data.orders[0].id for one in ids]
     assert len(ids) == 5 and details == ids
     assert set(ids) <= set(running.platform.seller.shops[0].orders)
 
