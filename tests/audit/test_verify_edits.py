@@ -73,6 +73,7 @@ def small(log: Path, clock: Clock, opened: Opened) -> JsonLinesSink:
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.no_cover
 def test_ten_thousand_single_byte_edits_are_all_found_sealed_and_open(log: Path, monkeypatch) -> None:
     monkeypatch.setattr("tiktok_shop_sdk.sinks.walk._PATIENCE", ())
     assert [path.suffix for path in segments_of(log)] == [".gz", ".gz", ".gz", ".jsonl"]

@@ -16,6 +16,7 @@ from tiktok_shop_sdk.errors import ShopError
 from tiktok_shop_sdk.sandbox.transport import SandboxTransport
 
 HOUR = 3600.0
+pytestmark = pytest.mark.no_cover  # hundreds of thousands of calls, over lines that other tests reach too
 
 
 class Saturated(Rig):

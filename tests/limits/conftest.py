@@ -44,7 +44,7 @@ def open_sqlite(sqlite_file: Path, clock: VirtualClock) -> Iterator[OpenLedger]:
 def open_ledger(request: pytest.FixtureRequest, clock: VirtualClock, open_sqlite: OpenLedger) -> OpenLedger:
     """A new ledger of either kind."""
     if request.param == "sqlite":
-        return open_sqlite
+        return lambda limits=None: open_sqlite(limits, patience=10.0)
     return lambda limits=None: MemoryLedger(limits or Limits(), clock, lambda: 0.5)
 
 

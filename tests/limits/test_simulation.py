@@ -15,6 +15,7 @@ from tiktok_shop_sdk.stores.memory import MemoryLedger
 
 LIMITS = Limits()
 JITTER = 0.25
+pytestmark = pytest.mark.no_cover  # hours of virtual time, over lines that other tests reach too
 
 
 @dataclass(frozen=True)

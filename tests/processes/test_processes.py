@@ -48,6 +48,9 @@ def worker(url: str, state: Path, seconds: float, *what: str) -> subprocess.Pope
 def records(state: Path) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for path in (state / "acme-uk" / "audit").rglob("seg-*"):
+        half_sealed = path.suffix == ".jsonl" and path.with_name(f"{path.name}.gz").exists()  # killed in between
+        if path.suffix not in (".jsonl", ".gz") or half_sealed:
+            continue
         raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         found += [record for line in raw.splitlines() if "kind" in (record := json.loads(line))]
     return found
