@@ -1,8 +1,9 @@
 """
 What a client costs before it is of use, beside the PyPI package `tiktok-shop-api`.
 
+    python -m venv ours && ours/bin/pip install .
     python -m venv other && other/bin/pip install tiktok-shop-api
-    python benchmarks/first_call.py other/bin/python
+    python benchmarks/first_call.py ours/bin/python other/bin/python
 
 Both sides call one local sandbox, in turn, each step in an interpreter that has done nothing else. Read the ratios.
 """
@@ -99,7 +100,7 @@ def bare(python: str) -> float:
 
 
 def main() -> None:
-    other = sys.argv[1] if len(sys.argv) > 1 else sys.executable
+    mine, other = sys.argv[1:] if len(sys.argv) > 2 else (sys.executable, sys.executable)
     server = subprocess.Popen([sys.executable, str(HERE / "server.py")], stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None
@@ -114,15 +115,15 @@ def main() -> None:
                 token = json.load(answer)["access_token"]
             ours = OURS.format(here=str(HERE), url=url, state=str(state), shop=shop.id)
             theirs = THEIRS.format(url=url, token=token, cipher=shop.cipher.reveal())
-            compare(other, ours, theirs)
+            compare((mine, ours), (other, theirs))
     finally:
         server.terminate()
 
 
-def compare(other: str, ours: str, theirs: str) -> None:
-    """The medians of some rounds, ours and theirs in turn."""
-    rounds = [(measured(sys.executable, ours), measured(other, theirs)) for _ in range(ROUNDS)]
-    print(f"a bare interpreter's import step: {bare(sys.executable):.1f} ms")
+def compare(ours: tuple[str, str], theirs: tuple[str, str]) -> None:
+    """The medians of some rounds, ours and theirs in turn; each side is an interpreter and what it runs."""
+    rounds = [(measured(*ours), measured(*theirs)) for _ in range(ROUNDS)]
+    print(f"a bare interpreter's import step: {bare(ours[0]):.1f} ms")
     print(f"{'step':<26}{'ours':>20}{'tiktok-shop-api':>22}")
     for name in rounds[0][0]:
         sides = [[one[name] for one in side] for side in zip(*rounds, strict=True)]
