@@ -22,11 +22,12 @@ from .account import is_loopback
 from .core.codes import refusal
 from .core.envelope import AnswerReader, Opened
 from .core.errand import Errand
+from .core.limits import QuotaClass
 from .core.operation import Declaration
 from .core.request import Request, Response
 from .core.secret import Secret
 from .core.sensitive import Kind, Stripped, Stripper
-from .core.terms import Bound, Options, Terms
+from .core.terms import Action, Bound, Terms
 from .core.world import Declared, World
 from .errors import AnswerUnreadable, InvalidRequest, PurposeRefused
 from .models.base import Id, Model
@@ -44,7 +45,8 @@ LARGEST = 500 * 1000 * 1000  # a shoppable video; customer service takes up to 1
 PLATFORM_DOMAINS = ("tiktokglobalshop.com", "tiktok-shops.com", "tiktokshop.com", "tiktokshops.us")
 
 
-FOR_ANYONE: Options = {"cipher": "optional", "asset": "optional", "token": "any"}
+def _for_anyone(route: str, quota: QuotaClass, data: str, action: Action) -> Terms:
+    return Terms(route, quota, data, action, cipher="optional", asset="optional", token="any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class UploadChunk(Declaration[..., ChunkTaken]):
     id = "files.upload_chunk"
 
     def __init__(self) -> None:
-        super().__init__(_described, Terms("PUT {upload_url}", "both", "account", "write", **FOR_ANYONE))
+        super().__init__(_described, _for_anyone("PUT {upload_url}", "both", "account", "write"))
 
     @cached_property
     def reader(self) -> AnswerReader[ChunkTaken]:
@@ -146,7 +148,7 @@ class FetchDocument(Declaration[..., Document]):
     id = "files.download"
 
     def __init__(self) -> None:
-        super().__init__(_described, Terms("GET {link}", "order", "shipping_documents", "read", **FOR_ANYONE))
+        super().__init__(_described, _for_anyone("GET {link}", "order", "shipping_documents", "read"))
 
     @cached_property
     def reader(self) -> AnswerReader[Document]:

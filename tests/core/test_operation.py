@@ -267,3 +267,23 @@ def test_a_declaration_names_what_it_reads_or_what_it_writes() -> None:
     for classes in ({}, {"reads": "orders", "writes": "orders"}):
         with pytest.raises(TypeError, match="either reads= or writes="):
             operation("GET /probe/202309/x", quota="order", **classes)  # type: ignore[arg-type]
+
+
+def test_what_a_family_has_in_common_stands_at_its_class_and_an_operation_may_differ() -> None:
+    class Family(Resource[M], quota="product", cipher="forbidden"):
+        @operation("GET /family/202309/common", reads="orders")
+        def common(self) -> None: ...
+
+        @operation("GET /family/202309/own", reads="orders", quota="order", cipher="optional")
+        def own(self) -> None: ...
+
+    assert (Family.common.terms.quota, Family.common.terms.cipher) == ("product", "forbidden")
+    assert (Family.own.terms.quota, Family.own.terms.cipher) == ("order", "optional")
+
+
+def test_an_operation_whose_quota_nobody_states_is_a_fault_of_the_declaration() -> None:
+    with pytest.raises(TypeError, match="state the quota class"):
+
+        class Nameless(Resource[M]):
+            @operation("GET /family/202309/common", reads="orders")
+            def common(self) -> None: ...

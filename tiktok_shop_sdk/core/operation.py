@@ -5,14 +5,15 @@ The signature is the schema, the docstring is the documentation, and the descrip
 client asks: awaitable on `AsyncTikTokShop`, plain on `TikTokShop`. The declarations are the table that the docs,
 the command line and the sandbox read (`resources.every_operation`).
 
-    class Orders(Resource[M]):
-        @operation("GET /order/202507/orders", quota="order", reads="orders", answer="orders")
+    class Orders(Resource[M], quota="order", scopes=("seller.order.info",)):
+        @operation("GET /order/202507/orders", reads="orders", answer="orders")
         def get(self, ids: list[str]) -> list[Order]:
             \"\"\"Read up to 50 orders (Get Order Detail).\"\"\"
             ...
 
-A parameter goes where the route says (`{order_id}`), else into the query of a GET or DELETE and the body of a
-POST or PUT; `Query[...]` and `Body[...]` say otherwise.
+What the operations of a family have in common stands once, at the class; each says only what differs. A parameter
+goes where the route says (`{order_id}`), else into the query of a GET or DELETE and the body of a POST or PUT;
+`Query[...]` and `Body[...]` say otherwise.
 """
 
 from __future__ import annotations
@@ -44,11 +45,10 @@ from typing_extensions import TypedDict
 
 from ..errors import InvalidRequest
 from .envelope import AnswerReader
-from .limits import QuotaClass
 from .paging import AsyncPager, Page, Pager, Paging, T
 from .request import query_text
 from .terms import Action as Action
-from .terms import Bound, Options, Terms
+from .terms import Bound, Options, Stated, Terms
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -92,12 +92,20 @@ class Declaration(Generic[P, R]):
     """One operation: how its arguments are laid out, how its answer is read, which rules it is under."""
 
     id: str
+    terms: Terms
 
-    def __init__(self, function: Callable[..., Any], terms: Terms) -> None:
+    def __init__(self, function: Callable[..., Any], said: Terms | Stated) -> None:
         self.function = function
-        self.terms = terms
-        self.method, _, self.path = terms.route.partition(" ")
+        self.method, _, self.path = said.route.partition(" ")
         self.__doc__ = function.__doc__
+        self._said = said
+        if isinstance(said, Terms):
+            self.terms = said
+
+    def join(self, common: Options) -> None:
+        """Become an operation of a family, whose operations have this in common."""
+        if isinstance(self._said, Stated):
+            self.terms = self._said.under(common)
 
     def __set_name__(self, owner: type, name: str) -> None:
         family = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", owner.__name__).lower()
@@ -192,6 +200,12 @@ def path_text(name: str, value: Any) -> str:
 class Resource(Generic[M]):
     """A family of operations, tied to the client that makes the calls."""
 
+    def __init_subclass__(cls, **common: Unpack[Options]) -> None:
+        super().__init_subclass__()
+        for declaration in vars(cls).values():
+            if isinstance(declaration, Declaration):
+                declaration.join(common)
+
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
 
@@ -222,8 +236,8 @@ class Operation(Declaration[P, R]):
 class PagedOperation(Declaration[P, Page[T]]):
     """An operation whose answer comes in pages."""
 
-    def __init__(self, function: Callable[..., Any], terms: Terms, paging: Paging) -> None:
-        super().__init__(function, terms)
+    def __init__(self, function: Callable[..., Any], said: Stated, paging: Paging) -> None:
+        super().__init__(function, said)
         self.paging = paging
 
     @cached_property
@@ -261,31 +275,25 @@ class PagedOperation(Declaration[P, Page[T]]):
         return call
 
 
-def _terms(route: str, quota: QuotaClass, reads: str, writes: str, answer: str, options: Options) -> Terms:
-    if bool(reads) == bool(writes):
-        raise TypeError(f"{route}: declare either reads= or writes=, the data class that the purpose must cover")
-    return Terms(route, quota, reads or writes, "read" if reads else "write", answer, **options)
-
-
 def operation(
-    route: str, *, quota: QuotaClass, reads: str = "", writes: str = "", answer: str = "", **options: Unpack[Options]
+    route: str, *, reads: str = "", writes: str = "", answer: str = "", **options: Unpack[Options]
 ) -> Callable[[Callable[Concatenate[Any, P], R]], Operation[P, R]]:
     """Declare an operation. `answer` names the one field of `data` that is the answer, if it is not all of it."""
-    terms = _terms(route, quota, reads, writes, answer, options)
+    said = Stated.of(route, reads, writes, answer, options)
 
     def declare(function: Callable[Concatenate[Any, P], R]) -> Operation[P, R]:
-        return Operation(function, terms)
+        return Operation(function, said)
 
     return declare
 
 
 def paged(
-    route: str, *, paging: Paging, quota: QuotaClass, reads: str, **options: Unpack[Options]
+    route: str, *, paging: Paging, reads: str, **options: Unpack[Options]
 ) -> Callable[[Callable[Concatenate[Any, P], Page[T]]], PagedOperation[P, T]]:
     """Declare an operation that answers in pages: `paging=Paging("orders")` names the list below `data`."""
-    terms = _terms(route, quota, reads, "", "", options)
+    said = Stated.of(route, reads, "", "", options)
 
     def declare(function: Callable[Concatenate[Any, P], Page[T]]) -> PagedOperation[P, T]:
-        return PagedOperation(function, terms, paging)
+        return PagedOperation(function, said, paging)
 
     return declare

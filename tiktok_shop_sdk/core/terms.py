@@ -36,8 +36,9 @@ class OwnLimit:
 
 
 class Options(TypedDict, total=False):
-    """What a declaration may say of its operation beside route, quota and data class; each is told of in `Terms`."""
+    """What a declaration, or a family for all of its own, may say beside route and data class; see `Terms`."""
 
+    quota: QuotaClass
     cipher: Cipher
     asset: Cipher
     scopes: tuple[str, ...]
@@ -75,6 +76,31 @@ class Terms:
     def data_class(self) -> str:
         """What a purpose statement must cover: `orders:read`, `inventory:write`, or a route by its name."""
         return self.route if self.by_name else f"{self.data}:{self.action}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a declaration says itself; the rest it has in common with its family."""
+
+    route: str
+    data: str
+    action: Action
+    answer: str
+    options: Options
+
+    @classmethod
+    def of(cls, route: str, reads: str, writes: str, answer: str, options: Options) -> Stated:
+        """Raises `TypeError` unless exactly one of reading and writing is stated."""
+        if bool(reads) == bool(writes):
+            raise TypeError(f"{route}: declare either reads= or writes=, the data class that the purpose must cover")
+        return cls(route, reads or writes, "read" if reads else "write", answer, options)
+
+    def under(self, common: Options) -> Terms:
+        """The whole terms; what the declaration says itself comes first. `TypeError` if nobody states the quota."""
+        said: Options = {**common, **self.options}
+        if "quota" not in said:
+            raise TypeError(f"{self.route}: state the quota class, for the family or for the operation")
+        return Terms(route=self.route, data=self.data, action=self.action, answer=self.answer, **said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,39 +13,21 @@ from ..models.base import Id
 Ids: TypeAlias = list[Id]
 
 
-class Affiliate(Resource[M]):
+class Affiliate(Resource[M], quota="both", cipher="forbidden", token="creator"):
     """What creators could do first. For all but LIVEs and anchors, `affiliate_creator` has newer operations."""
 
     # Products in a LIVE.
-    @operation(
-        "GET /affiliate/202309/live_rooms",
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("GET /affiliate/202309/live_rooms", reads="affiliate")
     def get_live_room(self) -> LiveRoom:
         """Read the creator's latest LIVE (Get Live Room Info)."""
         ...
 
-    @operation(
-        "GET /affiliate/202309/live_rooms/products",
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("GET /affiliate/202309/live_rooms/products", reads="affiliate")
     def list_live_products(self) -> LiveProducts:
         """List the products in the creator's LIVE (Get LIVE Products)."""
         ...
 
-    @operation(
-        "POST /affiliate/202309/live_rooms/products",
-        quota="both",
-        writes="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("POST /affiliate/202309/live_rooms/products", writes="affiliate")
     def add_live_products(self, product_ids: Ids) -> ProductsAdded:
         """Put products into the running or the next LIVE (Add LIVE Products).
 
@@ -53,58 +35,28 @@ class Affiliate(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /affiliate/202309/live_rooms/products/top",
-        quota="both",
-        writes="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("POST /affiliate/202309/live_rooms/products/top", writes="affiliate")
     def top_live_products(self, product_ids: Ids) -> None:
         """Move products to the front of the LIVE's list (Top LIVE Products)."""
         ...
 
-    @operation(
-        "POST /affiliate/202309/live_rooms/products/{product_id}/pin",
-        quota="both",
-        writes="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("POST /affiliate/202309/live_rooms/products/{product_id}/pin", writes="affiliate")
     def pin_live_product(self, product_id: Id) -> None:
         """Show one product on top of the running LIVE (Pin LIVE Product)."""
         ...
 
-    @operation(
-        "POST /affiliate/202309/live_rooms/products/{product_id}/unpin",
-        quota="both",
-        writes="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("POST /affiliate/202309/live_rooms/products/{product_id}/unpin", writes="affiliate")
     def unpin_live_product(self, product_id: Id) -> None:
         """No longer show a product on top of the LIVE (Unpin LIVE Product)."""
         ...
 
-    @operation(
-        "DELETE /affiliate/202309/live_rooms/products",
-        quota="both",
-        writes="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("DELETE /affiliate/202309/live_rooms/products", writes="affiliate")
     def remove_live_products(self, product_ids: Body[Ids]) -> None:
         """Take products out of the LIVE (Remove LIVE Products)."""
         ...
 
     # Anchors: the links to a product in a video.
-    @operation(
-        "POST /affiliate/202402/anchors/prerequisite_check",
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("POST /affiliate/202402/anchors/prerequisite_check", reads="affiliate")
     def check_anchor_prerequisites(self, product_id: Id) -> None:
         """Check whether the creator may link a product in a video (Check Anchor Prerequisites).
 
@@ -112,13 +64,7 @@ class Affiliate(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /affiliate/202403/anchors/content_check",
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("POST /affiliate/202403/anchors/content_check", reads="affiliate")
     def check_anchor_content(self, title: str) -> None:
         """Check whether the words of a link may be used (Check Anchor Content).
 
@@ -127,25 +73,12 @@ class Affiliate(Resource[M]):
         ...
 
     # The creator and the showcase, by their older routes.
-    @operation(
-        "GET /affiliate/202309/profiles",
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("GET /affiliate/202309/profiles", reads="affiliate")
     def get_profile(self) -> CreatorProfile:
         """Read who the creator is and what the creator may promote (Get Creator Profile Old)."""
         ...
 
-    @paged(
-        "GET /affiliate/202309/shop_products",
-        paging=Paging("products"),
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @paged("GET /affiliate/202309/shop_products", paging=Paging("products"), reads="affiliate")
     def search_shop_products(
         self,
         *,
@@ -158,27 +91,14 @@ class Affiliate(Resource[M]):
         """Find products of the shop that the creator is bound to (Get Shop Products Legacy)."""
         ...
 
-    @paged(
-        "GET /affiliate/202309/showcases/products",
-        paging=Paging("products"),
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @paged("GET /affiliate/202309/showcases/products", paging=Paging("products"), reads="affiliate")
     def list_showcase_products(
         self, *, origin: ShowcaseOrigin = UNSET, page_size: int = UNSET, page_token: str = UNSET
     ) -> Page[PromotedProduct]:
         """List the products in the creator's showcase (Get Showcase Products Old)."""
         ...
 
-    @operation(
-        "POST /affiliate/202309/showcases/products",
-        quota="both",
-        writes="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("POST /affiliate/202309/showcases/products", writes="affiliate")
     def add_showcase_products(self, product_ids: Ids) -> ProductsAdded:
         """Put products into the showcase (Add Showcase Products Old).
 
@@ -186,24 +106,12 @@ class Affiliate(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /affiliate/202309/showcases/products/top",
-        quota="both",
-        writes="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("POST /affiliate/202309/showcases/products/top", writes="affiliate")
     def top_showcase_products(self, product_ids: Ids) -> None:
         """Move products to the front of the showcase (Top Showcase Products Old)."""
         ...
 
-    @operation(
-        "DELETE /affiliate/202309/showcases/products",
-        quota="both",
-        writes="affiliate",
-        cipher="forbidden",
-        token="creator",
-    )
+    @operation("DELETE /affiliate/202309/showcases/products", writes="affiliate")
     def remove_showcase_products(self, product_ids: Body[Ids]) -> None:
         """Take products out of the showcase (Remove Showcase Products Old)."""
         ...

@@ -57,16 +57,15 @@ OrdersPerPage: TypeAlias = Annotated[int, Field(ge=1, le=100)]
 ProductsPerPage: TypeAlias = Annotated[int, Field(ge=1, le=20)]
 
 
-class AffiliateCreator(Resource[M]):
+class AffiliateCreator(
+    Resource[M], quota="both", cipher="forbidden", scopes=("creator.affiliate_collaboration.read",), token="creator"
+):
     """The side of a creator in affiliate selling. Every call is made with the creator's own token."""
 
     @operation(
         "GET /affiliate_creator/202508/profiles",
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
         scopes=("creator.affiliate.info", "creator.video.write"),
-        token="creator",
         differing=("202405",),
     )
     def get_profile(self) -> CreatorProfile:
@@ -77,11 +76,7 @@ class AffiliateCreator(Resource[M]):
     @paged(
         "POST /affiliate_creator/202405/open_collaborations/products/search",
         paging=Paging("products"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        scopes=("creator.affiliate_collaboration.read",),
-        token="creator",
     )
     def search_open_collaboration_products(
         self,
@@ -101,15 +96,7 @@ class AffiliateCreator(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /affiliate_creator/202509/open_collaborations/products",
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        scopes=("creator.affiliate_collaboration.read",),
-        token="creator",
-        answer="products",
-    )
+    @operation("POST /affiliate_creator/202509/open_collaborations/products", reads="affiliate", answer="products")
     def get_open_collaboration_products(self, product_ids: Query[Ids]) -> list[OfferedProduct]:
         """Read what is offered for given products (Get Open Collaboration Product List By Product Ids)."""
         ...
@@ -117,11 +104,7 @@ class AffiliateCreator(Resource[M]):
     @paged(
         "POST /affiliate_creator/202405/target_collaborations/search",
         paging=Paging("target_collaborations"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        scopes=("creator.affiliate_collaboration.read",),
-        token="creator",
     )
     def search_target_collaborations(
         self,
@@ -141,10 +124,8 @@ class AffiliateCreator(Resource[M]):
     @paged(
         "POST /affiliate_creator/202501/selection/products/search",
         paging=Paging("products"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        token="creator",
+        scopes=(),
     )
     def search_product_selection(
         self,
@@ -163,10 +144,8 @@ class AffiliateCreator(Resource[M]):
     # Links to share.
     @operation(
         "POST /affiliate_creator/202501/affiliate_sharing_links/generate_batch",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
-        token="creator",
+        scopes=(),
         also=("202407",),
     )
     def generate_sharing_links(
@@ -180,11 +159,8 @@ class AffiliateCreator(Resource[M]):
 
     @operation(
         "POST /affiliate_creator/202505/affiliate_sharing_links/general_publishers/generate_batch",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
         scopes=("creator.affiliate.share_link.read",),
-        token="creator",
     )
     def generate_general_links(
         self, *, material: MaterialsIn, campaign_id: Id = UNSET, link_type: str = UNSET
@@ -197,11 +173,8 @@ class AffiliateCreator(Resource[M]):
 
     @operation(
         "POST /affiliate_creator/202504/affiliate_sharing_links/publisher/{publisher_id}/generate_batch",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
         scopes=("creator.affiliate.share_link.read",),
-        token="creator",
     )
     def generate_publisher_links(
         self, publisher_id: Id, *, material: MaterialsIn, campaign_id: Id = UNSET, link_type: str = UNSET
@@ -216,11 +189,7 @@ class AffiliateCreator(Resource[M]):
     @paged(
         "POST /affiliate_creator/202410/orders/search",
         paging=Paging("orders"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        scopes=("creator.affiliate_collaboration.read",),
-        token="creator",
         differing=("202405",),
     )
     def search_orders(
@@ -240,11 +209,8 @@ class AffiliateCreator(Resource[M]):
     @paged(
         "POST /affiliate_creator/202505/orders/trace/search",
         paging=Paging("orders"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
         scopes=("creator.affiliate.share_link.read",),
-        token="creator",
     )
     def search_trace_orders(
         self,
@@ -263,27 +229,12 @@ class AffiliateCreator(Resource[M]):
         ...
 
     # Samples.
-    @operation(
-        "GET /affiliate_creator/202412/samples/labels",
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        scopes=("creator.affiliate_collaboration.read",),
-        token="creator",
-        answer="label",
-    )
+    @operation("GET /affiliate_creator/202412/samples/labels", reads="affiliate", answer="label")
     def get_sample_label(self, product_id: Id) -> SampleLabel:
         """Check whether the creator may ask for a sample of a product (Get Creator Applicable Sample Label)."""
         ...
 
-    @operation(
-        "GET /affiliate_creator/202512/samples/deeplink",
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        token="creator",
-        answer="deeplink",
-    )
+    @operation("GET /affiliate_creator/202512/samples/deeplink", reads="affiliate", answer="deeplink", scopes=())
     def get_sample_request_link(
         self,
         *,
@@ -302,11 +253,7 @@ class AffiliateCreator(Resource[M]):
     @paged(
         "POST /affiliate_creator/202412/sample_applications/search",
         paging=Paging("sample_applications"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        scopes=("creator.affiliate_collaboration.read",),
-        token="creator",
     )
     def search_sample_applications(
         self,
@@ -320,11 +267,7 @@ class AffiliateCreator(Resource[M]):
 
     @operation(
         "POST /affiliate_creator/202412/sample_applications/single_query",
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        scopes=("creator.affiliate_collaboration.read",),
-        token="creator",
         answer="sample_application",
     )
     def get_sample_application(
@@ -343,11 +286,7 @@ class AffiliateCreator(Resource[M]):
 
     @operation(
         "POST /affiliate_creator/202409/sample_applications/fulfillments/search",
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        scopes=("creator.affiliate_collaboration.read",),
-        token="creator",
         answer="fulfillments",
     )
     def search_sample_fulfillments(
@@ -364,11 +303,8 @@ class AffiliateCreator(Resource[M]):
     @paged(
         "GET /affiliate_creator/202509/shop_products",
         paging=Paging("products"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
         scopes=("creator.video.write",),
-        token="creator",
     )
     def search_shop_products(
         self,
@@ -385,11 +321,8 @@ class AffiliateCreator(Resource[M]):
     @paged(
         "GET /affiliate_creator/202405/showcases/products",
         paging=Paging("products"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
         scopes=("creator.showcase.read", "creator.video.write"),
-        token="creator",
     )
     def list_showcase_products(
         self, *, origin: ShowcaseOrigin, page_size: ProductsPerPage = 20, page_token: str = UNSET
@@ -399,11 +332,8 @@ class AffiliateCreator(Resource[M]):
 
     @operation(
         "POST /affiliate_creator/202405/showcases/products/add",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
         scopes=("creator.showcase.write", "creator.video.write"),
-        token="creator",
     )
     def add_showcase_products(
         self,
@@ -419,12 +349,7 @@ class AffiliateCreator(Resource[M]):
         ...
 
     @operation(
-        "POST /affiliate_creator/202409/showcases/products/top",
-        quota="both",
-        writes="affiliate",
-        cipher="forbidden",
-        scopes=("creator.showcase.write",),
-        token="creator",
+        "POST /affiliate_creator/202409/showcases/products/top", writes="affiliate", scopes=("creator.showcase.write",)
     )
     def top_showcase_products(self, product_ids: Ids) -> ShowcaseChange:
         """Move products to the front of the showcase, in the order given (Top Showcase Products).
@@ -434,12 +359,7 @@ class AffiliateCreator(Resource[M]):
         ...
 
     @operation(
-        "DELETE /affiliate_creator/202409/showcases/products",
-        quota="both",
-        writes="affiliate",
-        cipher="forbidden",
-        scopes=("creator.showcase.write",),
-        token="creator",
+        "DELETE /affiliate_creator/202409/showcases/products", writes="affiliate", scopes=("creator.showcase.write",)
     )
     def remove_showcase_products(self, product_ids: Body[Ids]) -> ShowcaseChange:
         """Take up to 200 products out of the showcase (Remove Showcase Products).
@@ -451,13 +371,10 @@ class AffiliateCreator(Resource[M]):
     # Shoppable videos: upload, check, post, and ask what became of it.
     @operation(
         "POST /affiliate_creator/202505/videos/video_files",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
-        scopes=("creator.video.write",),
-        token="creator",
-        multipart=True,
         answer="video_file",
+        scopes=("creator.video.write",),
+        multipart=True,
     )
     def upload_video(self, data: Upload) -> VideoFile:
         """Upload a video of up to 100 MB, to post it by its `id` (Upload Shoppable Video File)."""
@@ -465,12 +382,9 @@ class AffiliateCreator(Resource[M]):
 
     @operation(
         "POST /affiliate_creator/202511/videos/precheck_task",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
-        scopes=("creator.video.write",),
-        token="creator",
         answer="precheck",
+        scopes=("creator.video.write",),
     )
     def precheck_video(self, *, video_info: VideoFileIn, product_link_info: ProductLinkIn) -> PrecheckStarted:
         """Have a video checked against the rules before it is posted (Precheck Video Content)."""
@@ -478,12 +392,9 @@ class AffiliateCreator(Resource[M]):
 
     @operation(
         "GET /affiliate_creator/202601/videos/precheck_tasks/{task_id}",
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        scopes=("creator.video.write",),
-        token="creator",
         answer="precheck_task",
+        scopes=("creator.video.write",),
         differing=("202511",),
     )
     def get_video_precheck(self, task_id: Id) -> VideoPrecheck:
@@ -492,12 +403,9 @@ class AffiliateCreator(Resource[M]):
 
     @operation(
         "POST /affiliate_creator/202603/videos",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
-        scopes=("creator.video.write",),
-        token="creator",
         answer="video",
+        scopes=("creator.video.write",),
         also=("202505",),
     )
     def post_video(self, *, video_info: VideoIn, product_link_info: ProductLinkIn) -> Video:
@@ -509,12 +417,9 @@ class AffiliateCreator(Resource[M]):
 
     @operation(
         "GET /affiliate_creator/202509/videos/{video_id}/status",
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        scopes=("creator.video.write",),
-        token="creator",
         answer="video",
+        scopes=("creator.video.write",),
     )
     def get_video_status(self, video_id: Id) -> Video:
         """Read whether a video is posted by now (Get Shoppable Video Status)."""

@@ -35,20 +35,18 @@ UpTo50: TypeAlias = Annotated[int, Field(ge=1, le=50)]
 UpTo100: TypeAlias = Annotated[int, Field(ge=1, le=100)]
 
 
-class AffiliatePartner(Resource[M]):
+class AffiliatePartner(
+    Resource[M],
+    quota="both",
+    cipher="forbidden",
+    asset="required",
+    scopes=("partner.tap_campaign.read",),
+    token="partner",
+):
     """The agency's campaigns and orders. Commission rates are in hundredths of a percent: 1000 is 10 %."""
 
     # Campaigns.
-    @paged(
-        "GET /affiliate_partner/202405/campaigns",
-        paging=Paging("campaigns"),
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        asset="required",
-        scopes=("partner.tap_campaign.read",),
-        token="partner",
-    )
+    @paged("GET /affiliate_partner/202405/campaigns", paging=Paging("campaigns"), reads="affiliate")
     def list_campaigns(
         self,
         *,
@@ -61,28 +59,16 @@ class AffiliatePartner(Resource[M]):
         """List campaigns, the agency's own unless `type` says otherwise (Get Affiliate Partner Campaign List)."""
         ...
 
-    @operation(
-        "GET /affiliate_partner/202405/campaigns/{campaign_id}",
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        asset="required",
-        scopes=("partner.tap_campaign.read",),
-        token="partner",
-    )
+    @operation("GET /affiliate_partner/202405/campaigns/{campaign_id}", reads="affiliate")
     def get_campaign(self, campaign_id: Id) -> CampaignDetail:
         """Read a campaign with its terms, and who may join it (Get Affiliate Partner Campaign Detail)."""
         ...
 
     @operation(
         "POST /affiliate_partner/202405/campaigns",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
-        asset="required",
-        scopes=("partner.tap_campaign.write",),
-        token="partner",
         answer="campaign_id",
+        scopes=("partner.tap_campaign.write",),
     )
     def create_campaign(
         self,
@@ -107,12 +93,8 @@ class AffiliatePartner(Resource[M]):
 
     @operation(
         "POST /affiliate_partner/202405/campaigns/{campaign_id}/partial_edit",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
-        asset="required",
         scopes=("partner.tap_campaign.write",),
-        token="partner",
     )
     def update_campaign(
         self,
@@ -137,12 +119,8 @@ class AffiliatePartner(Resource[M]):
 
     @operation(
         "POST /affiliate_partner/202405/campaigns/{campaign_id}/publish",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
-        asset="required",
         scopes=("partner.tap_campaign.write",),
-        token="partner",
     )
     def publish_campaign(self, campaign_id: Id) -> None:
         """Show a campaign to sellers (Publish Affiliate Partner Campaign)."""
@@ -150,14 +128,7 @@ class AffiliatePartner(Resource[M]):
 
     # Products of a campaign.
     @paged(
-        "GET /affiliate_partner/202405/campaigns/{campaign_id}/products",
-        paging=Paging("products"),
-        quota="both",
-        reads="affiliate",
-        cipher="forbidden",
-        asset="required",
-        scopes=("partner.tap_campaign.read",),
-        token="partner",
+        "GET /affiliate_partner/202405/campaigns/{campaign_id}/products", paging=Paging("products"), reads="affiliate"
     )
     def list_campaign_products(
         self,
@@ -179,12 +150,8 @@ class AffiliatePartner(Resource[M]):
 
     @operation(
         "POST /affiliate_partner/202405/campaigns/{campaign_id}/products/{product_id}/review",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
-        asset="required",
         scopes=("partner.tap_campaign.product.write",),
-        token="partner",
     )
     def review_campaign_product(
         self,
@@ -199,13 +166,9 @@ class AffiliatePartner(Resource[M]):
 
     @operation(
         "POST /affiliate_partner/202405/campaigns/{campaign_id}/products/{product_id}/promotion_link/generate",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
-        asset="required",
-        scopes=("partner.tap_campaign.link.write",),
-        token="partner",
         answer="product_promotion_link",
+        scopes=("partner.tap_campaign.link.write",),
     )
     def generate_product_link(self, campaign_id: Id, product_id: Id, *, creator_commission_rate: int) -> str | None:
         """Make a link for creators to take up a product (Generate Affiliate Partner Campaign Product Link).
@@ -216,12 +179,8 @@ class AffiliatePartner(Resource[M]):
 
     @operation(
         "POST /affiliate_partner/202505/campaigns/{campaign_id}/products/promotion_links/generate_batch",
-        quota="both",
         writes="affiliate",
-        cipher="forbidden",
         asset="optional",
-        scopes=("partner.tap_campaign.read",),
-        token="partner",
     )
     def generate_product_links(
         self, campaign_id: Id, *, product_ids: Annotated[list[Id], Field(max_length=50)] = UNSET
@@ -236,11 +195,8 @@ class AffiliatePartner(Resource[M]):
     @paged(
         "GET /affiliate_partner/202501/campaigns/{campaign_id}/products/performance",
         paging=Paging("campaign_product_statistics"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        scopes=("partner.tap_campaign.read",),
-        token="partner",
+        asset="forbidden",
     )
     def list_product_performance(
         self, campaign_id: Id, *, page_size: UpTo50 = UNSET, page_token: str = UNSET
@@ -251,12 +207,7 @@ class AffiliatePartner(Resource[M]):
     @paged(
         "GET /affiliate_partner/202508/campaigns/{campaign_id}/products/{product_id}/performance",
         paging=Paging("promotion_creators", total="total_creator_count"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        asset="required",
-        scopes=("partner.tap_campaign.read",),
-        token="partner",
         differing=("202501",),
     )
     def list_creator_performance(
@@ -268,14 +219,9 @@ class AffiliatePartner(Resource[M]):
     @operation(
         "GET /affiliate_partner/202508/campaigns/{campaign_id}/products/{product_id}/creator/{creator_temp_id}"
         "/content/statistics",
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        asset="required",
-        scopes=("partner.tap_campaign.read",),
-        token="partner",
-        also=("202501",),
         answer="creator_content_statistics",
+        also=("202501",),
     )
     def list_creator_content(
         self,
@@ -296,14 +242,9 @@ class AffiliatePartner(Resource[M]):
     @operation(
         "GET /affiliate_partner/202508/campaigns/{campaign_id}/products/{product_id}/creator/{creator_temp_id}"
         "/content/statistics/sample/status",
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        asset="required",
-        scopes=("partner.tap_campaign.read",),
-        token="partner",
-        also=("202501",),
         answer="sample_status",
+        also=("202501",),
     )
     def get_sample_status(self, campaign_id: Id, product_id: Id, creator_temp_id: Id) -> SampleStatus:
         """Follow a sample on its way to a creator (Get Affiliate Campaign Creator Product Sample Status)."""
@@ -313,11 +254,8 @@ class AffiliatePartner(Resource[M]):
     @paged(
         "POST /affiliate_partner/202603/cap_order/search",
         paging=Paging("sku_orders"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        asset="required",
-        token="partner",
+        scopes=(),
         differing=("202504",),
     )
     def search_cap_orders(
@@ -337,12 +275,7 @@ class AffiliatePartner(Resource[M]):
     @paged(
         "POST /affiliate_partner/202603/orders/search",
         paging=Paging("sku_orders"),
-        quota="both",
         reads="affiliate",
-        cipher="forbidden",
-        asset="required",
-        scopes=("partner.tap_campaign.read",),
-        token="partner",
         differing=("202411",),
     )
     def search_tap_orders(

@@ -76,14 +76,13 @@ UpTo50: TypeAlias = Annotated[int, Field(ge=1, le=50)]
 UpTo100: TypeAlias = Annotated[int, Field(ge=1, le=100)]
 
 
-class AffiliateSeller(Resource[M]):
+class AffiliateSeller(Resource[M], quota="both", scopes=("seller.affiliate_collaboration.read",)):
     """The shop's work with creators. Commission rates that are integers count hundredths of a percent: 1000 is 10 %."""
 
     # Creators.
     @paged(
         "POST /affiliate_seller/202508/marketplace_creators/search",
         paging=Paging("creators"),
-        quota="both",
         reads="affiliate",
         scopes=("seller.creator_marketplace.read",),
         limits=(quotas.CREATOR_AND_CHAT_QUERIES,),
@@ -113,11 +112,10 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "GET /affiliate_seller/202508/marketplace_creators/{creator_user_id}",
-        quota="both",
         reads="affiliate",
+        answer="creator",
         scopes=("seller.creator_marketplace.read",),
         limits=(quotas.CREATOR_AND_CHAT_QUERIES,),
-        answer="creator",
         also=("202505", "202406"),
     )
     def get_creator(self, creator_user_id: Id) -> CreatorPerformance:
@@ -126,10 +124,9 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202601/marketplace_creators/search/filter",
-        quota="both",
         reads="affiliate",
-        scopes=("seller.creator_marketplace.read",),
         answer="advanced_filters",
+        scopes=("seller.creator_marketplace.read",),
     )
     def get_creator_filters(self) -> CreatorFilters:
         """Read the words that `advanced_filters` takes here (Get Seller Search Creator Marketplace Advanced Filters).
@@ -142,9 +139,7 @@ class AffiliateSeller(Resource[M]):
     @paged(
         "POST /affiliate_seller/202412/open_collaborations/search",
         paging=Paging("open_collaborations"),
-        quota="both",
         reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
         differing=("202409",),
     )
     def search_open_collaborations(
@@ -163,10 +158,9 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202412/open_collaborations",
-        quota="both",
         writes="affiliate",
-        scopes=("seller.affiliate_collaboration.write",),
         answer="open_collaboration",
+        scopes=("seller.affiliate_collaboration.write",),
         differing=("202405",),
     )
     def create_open_collaboration(self, *, product_id: Id, commission_rate: int) -> NewOpenCollaboration:
@@ -175,10 +169,9 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "DELETE /affiliate_seller/202409/open_collaborations/products/{product_id}",
-        quota="both",
         writes="affiliate",
-        scopes=("seller.affiliate_collaboration.write",),
         answer="terminated_effective_time",
+        scopes=("seller.affiliate_collaboration.write",),
     )
     def delete_open_collaboration(self, product_id: Id) -> Time:
         """End the offer of a product to all creators (Remove Open Collaboration).
@@ -190,9 +183,7 @@ class AffiliateSeller(Resource[M]):
     @paged(
         "GET /affiliate_seller/202508/open_collaborations/creator_content_details",
         paging=Paging("creator_content_details"),
-        quota="both",
         reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
         also=("202412",),
     )
     def list_open_collaboration_creators(
@@ -203,7 +194,6 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202508/open_collaborations/{open_collaboration_id}/remove_creator",
-        quota="both",
         writes="affiliate",
         scopes=("seller.affiliate_collaboration.write",),
         differing=("202405",),
@@ -219,9 +209,7 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "GET /affiliate_seller/202409/open_collaboration_settings",
-        quota="both",
         reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
         answer="open_collaboration_settings",
     )
     def get_open_collaboration_settings(self) -> OpenCollaborationSettings:
@@ -230,7 +218,6 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202405/open_collaboration_settings",
-        quota="both",
         writes="affiliate",
         scopes=("seller.affiliate_collaboration.write",),
     )
@@ -244,9 +231,7 @@ class AffiliateSeller(Resource[M]):
     @paged(
         "POST /affiliate_seller/202405/open_collaborations/products/search",
         paging=Paging("products"),
-        quota="both",
         reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
     )
     def search_open_collaboration_products(
         self,
@@ -265,10 +250,9 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202405/products/{product_id}/promotion_link/generate",
-        quota="both",
         writes="affiliate",
-        scopes=("seller.affiliate_collaboration.write",),
         answer="product_promotion_link",
+        scopes=("seller.affiliate_collaboration.write",),
     )
     def generate_promotion_link(self, product_id: Id) -> str | None:
         """Make a link by which creators promote a product (Generate Affiliate Product Promotion Link)."""
@@ -278,9 +262,7 @@ class AffiliateSeller(Resource[M]):
     @paged(
         "POST /affiliate_seller/202508/target_collaborations/search",
         paging=Paging("target_collaborations"),
-        quota="both",
         reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
         differing=("202409",),
     )
     def search_target_collaborations(
@@ -302,9 +284,7 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "GET /affiliate_seller/202508/target_collaborations/{target_collaboration_id}",
-        quota="both",
         reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
         answer="target_collaboration",
         also=("202412",),
         differing=("202409",),
@@ -315,7 +295,6 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202508/target_collaborations",
-        quota="both",
         writes="affiliate",
         scopes=("seller.affiliate_collaboration.write",),
         differing=("202405",),
@@ -340,7 +319,6 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "PUT /affiliate_seller/202508/target_collaborations/{target_collaboration_id}",
-        quota="both",
         writes="affiliate",
         scopes=("seller.affiliate_collaboration.write",),
         differing=("202409",),
@@ -365,7 +343,6 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "DELETE /affiliate_seller/202409/target_collaborations/{target_collaboration_id}",
-        quota="both",
         writes="affiliate",
         scopes=("seller.affiliate_collaboration.write",),
     )
@@ -375,10 +352,9 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202509/target_collaboration/{target_collaboration_id}/link",
-        quota="both",
         writes="affiliate",
-        scopes=("seller.affiliate_collaboration.write",),
         answer="link",
+        scopes=("seller.affiliate_collaboration.write",),
     )
     def generate_target_collaboration_link(self, target_collaboration_id: Id) -> str | None:
         """Make a link that invites creators (Generate Target Collaboration Link)."""
@@ -386,11 +362,7 @@ class AffiliateSeller(Resource[M]):
 
     # Samples.
     @operation(
-        "GET /affiliate_seller/202410/open_collaborations/sample_rules",
-        quota="both",
-        reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
-        answer="sample_rules",
+        "GET /affiliate_seller/202410/open_collaborations/sample_rules", reads="affiliate", answer="sample_rules"
     )
     def get_sample_rules(self, product_ids: list[Id]) -> list[SampleRule]:
         """Read who may ask for samples of these products (Get Open Collaboration Sample Rules)."""
@@ -398,7 +370,6 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202410/open_collaborations/sample_rules",
-        quota="both",
         writes="affiliate",
         scopes=("seller.affiliate_collaboration.write",),
     )
@@ -412,9 +383,7 @@ class AffiliateSeller(Resource[M]):
     @paged(
         "POST /affiliate_seller/202508/sample_applications/search",
         paging=Paging("sample_applications"),
-        quota="both",
         reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
         differing=("202507", "202409"),
     )
     def search_sample_applications(
@@ -438,7 +407,6 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202507/sample_applications/{application_id}/review",
-        quota="both",
         writes="affiliate",
         scopes=("seller.affiliate_collaboration.write",),
         also=("202409",),
@@ -451,9 +419,7 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202409/sample_applications/{application_id}/fulfillments/search",
-        quota="both",
         reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
         answer="fulfillments",
     )
     def search_sample_fulfillments(
@@ -462,13 +428,7 @@ class AffiliateSeller(Resource[M]):
         """Read what a creator made of a sample (Seller Search Sample Applications Fulfillments)."""
         ...
 
-    @operation(
-        "GET /affiliate_seller/202512/sample_applications/deeplink",
-        quota="both",
-        reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
-        answer="deeplink",
-    )
+    @operation("GET /affiliate_seller/202512/sample_applications/deeplink", reads="affiliate", answer="deeplink")
     def get_sample_request_link(
         self,
         *,
@@ -483,12 +443,7 @@ class AffiliateSeller(Resource[M]):
 
     # Orders.
     @paged(
-        "POST /affiliate_seller/202410/orders/search",
-        paging=Paging("orders"),
-        quota="both",
-        reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
-        differing=("202405",),
+        "POST /affiliate_seller/202410/orders/search", paging=Paging("orders"), reads="affiliate", differing=("202405",)
     )
     def search_orders(
         self,
@@ -506,7 +461,6 @@ class AffiliateSeller(Resource[M]):
     @paged(
         "GET /affiliate_seller/202412/conversations",
         paging=Paging("conversations"),
-        quota="both",
         reads="affiliate",
         cipher="optional",
         scopes=("seller.affiliate_messages.write",),
@@ -528,7 +482,6 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202508/conversations",
-        quota="both",
         writes="affiliate",
         scopes=("seller.affiliate_messages.write",),
         differing=("202412",),
@@ -542,7 +495,6 @@ class AffiliateSeller(Resource[M]):
     @paged(
         "GET /affiliate_seller/202412/conversation/{conversation_id}/messages",
         paging=Paging("messages"),
-        quota="both",
         reads="affiliate",
         scopes=("seller.affiliate_messages.write",),
     )
@@ -552,10 +504,9 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "GET /affiliate_seller/202412/conversations/messages/list/newest",
-        quota="both",
         reads="affiliate",
-        scopes=("seller.affiliate_messages.write",),
         answer="newest_message_list",
+        scopes=("seller.affiliate_messages.write",),
     )
     def list_unread_messages(self) -> list[UnreadMessage]:
         """See in which chats something unread came within the last minute (Get Latest Unread Messages)."""
@@ -563,11 +514,10 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202412/conversations/{conversation_id}/messages",
-        quota="both",
         writes="affiliate",
+        answer="message_id",
         scopes=("seller.affiliate_messages.write",),
         limits=(quotas.CREATOR_AND_CHAT_QUERIES,),
-        answer="message_id",
     )
     def send_message(self, conversation_id: Id, *, msg_type: SentMessageType, content: str) -> Id | None:
         """Write to a creator, and get the message's id (Send IM Message).
@@ -579,7 +529,6 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202511/images/upload",
-        quota="both",
         writes="affiliate",
         cipher="forbidden",
         scopes=("seller.affiliate_messages.write",),
@@ -591,10 +540,9 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202412/conversatons/read",
-        quota="both",
         writes="affiliate",
-        scopes=("seller.affiliate_messages.write",),
         answer="failed_conversation_ids",
+        scopes=("seller.affiliate_messages.write",),
     )
     def mark_conversations_read(self, conversation_ids: list[Id]) -> list[Id]:
         """Mark chats as read, and learn for which it failed (Mark Conversation Read)."""
@@ -602,8 +550,8 @@ class AffiliateSeller(Resource[M]):
 
     @operation(
         "POST /affiliate_seller/202608/conversations/{conversation_id}/status",
-        quota="both",
         writes="affiliate",
+        scopes=(),
         provisional=True,
     )
     def update_conversation_status(self, conversation_id: Id, *, action: ConversationMark) -> None:
@@ -616,10 +564,7 @@ class AffiliateSeller(Resource[M]):
     # Provisional, answers undocumented. What no model declares does not come in: read them with `shop.call`
     # until their fields are known.
     @operation(
-        "GET /affiliate_seller/202608/conversations/group_counts",
-        quota="both",
-        reads="affiliate",
-        provisional=True,
+        "GET /affiliate_seller/202608/conversations/group_counts", reads="affiliate", scopes=(), provisional=True
     )
     def get_conversation_counts(self) -> ConversationCounts:
         """Count the chats under each tab of the inbox (Inbox Category Counts).
@@ -628,12 +573,7 @@ class AffiliateSeller(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /affiliate_seller/202607/creator_outreach/quota",
-        quota="both",
-        reads="affiliate",
-        provisional=True,
-    )
+    @operation("GET /affiliate_seller/202607/creator_outreach/quota", reads="affiliate", scopes=(), provisional=True)
     def get_outreach_quota(self) -> OutreachQuota:
         """Ask how many creators may still be written to this week (Weekly Creator Outreach Quota).
 
@@ -642,10 +582,7 @@ class AffiliateSeller(Resource[M]):
         ...
 
     @operation(
-        "POST /affiliate_seller/202608/creator_outreach/records/query",
-        quota="both",
-        reads="affiliate",
-        provisional=True,
+        "POST /affiliate_seller/202608/creator_outreach/records/query", reads="affiliate", scopes=(), provisional=True
     )
     def list_outreach_records(self, *, page_index: int = UNSET, page_size: UpTo50 = UNSET) -> OutreachRecords:
         """List the creators who were written to this week (Weekly Creator Outreach Records).
@@ -655,13 +592,7 @@ class AffiliateSeller(Resource[M]):
         ...
 
     # Exports (Compass): ask for one, wait until its task has succeeded, fetch the file.
-    @operation(
-        "POST /affiliate_seller/202603/compass/offline_task",
-        quota="both",
-        writes="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
-        answer="task",
-    )
+    @operation("POST /affiliate_seller/202603/compass/offline_task", writes="affiliate", answer="task")
     def create_export(
         self,
         *,
@@ -676,24 +607,12 @@ class AffiliateSeller(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /affiliate_seller/202603/compass/offline_tasks",
-        quota="both",
-        reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
-        answer="tasks",
-    )
+    @operation("GET /affiliate_seller/202603/compass/offline_tasks", reads="affiliate", answer="tasks")
     def list_exports(self, *, doc_type: ExportModule) -> list[ExportTask]:
         """List the exports of the last 7 days, and how far they are (Get Compass Task List)."""
         ...
 
-    @operation(
-        "GET /affiliate_seller/202603/compass/offline_tasks/{task_id}/file",
-        quota="both",
-        reads="affiliate",
-        scopes=("seller.affiliate_collaboration.read",),
-        answer="file",
-    )
+    @operation("GET /affiliate_seller/202603/compass/offline_tasks/{task_id}/file", reads="affiliate", answer="file")
     def download_export(self, task_id: Id) -> ExportFile:
         """Fetch the file of a finished export, in base64 (Download Compass Task File)."""
         ...

@@ -53,7 +53,7 @@ from ..models.base import DayIn, Id, Moment
 PageSize: TypeAlias = Annotated[int, Field(ge=1, le=100)]
 
 
-class Analytics(Resource[M]):
+class Analytics(Resource[M], quota="both"):
     """Figures about the shop and its market.
 
     Days are days in the shop's own time zone; the one given as `end_date_lt` no longer belongs to them.
@@ -65,7 +65,6 @@ class Analytics(Resource[M]):
     # The shop.
     @operation(
         "GET /analytics/202509/shop/performance",
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
         differing=("202405",),
@@ -83,10 +82,9 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202510/shop/performance/{date}/performance_per_hour",
-        quota="both",
         reads="analytics",
-        scopes=("data.shop_analytics.public.read",),
         answer="performance",
+        scopes=("data.shop_analytics.public.read",),
     )
     def get_shop_by_hour(self, date: DayIn, *, currency: Currency = UNSET) -> ShopDay:
         """Read what the shop sold on one day, hour by hour (Get Shop Performance Per Hour).
@@ -99,7 +97,6 @@ class Analytics(Resource[M]):
     @paged(
         "GET /analytics/202509/shop_products/performance",
         paging=Paging("products"),
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
         differing=("202405",),
@@ -125,7 +122,6 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202509/shop_products/{product_id}/performance",
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
         differing=("202405",),
@@ -145,7 +141,6 @@ class Analytics(Resource[M]):
     @paged(
         "GET /analytics/202509/shop_skus/performance",
         paging=Paging("skus"),
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
         differing=("202406",),
@@ -169,7 +164,6 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202509/shop_skus/{sku_id}/performance",
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
         differing=("202406",),
@@ -189,7 +183,6 @@ class Analytics(Resource[M]):
     # Videos.
     @operation(
         "GET /analytics/202509/shop_videos/overview_performance",
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
         differing=("202409",),
@@ -213,7 +206,6 @@ class Analytics(Resource[M]):
     @paged(
         "GET /analytics/202509/shop_videos/performance",
         paging=Paging("videos"),
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
         differing=("202409",),
@@ -235,7 +227,6 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202509/shop_videos/{video_id}/performance",
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
         differing=("202409",),
@@ -255,7 +246,6 @@ class Analytics(Resource[M]):
     @paged(
         "GET /analytics/202509/shop_videos/{video_id}/products/performance",
         paging=Paging("products"),
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
         also=("202409",),
@@ -278,7 +268,6 @@ class Analytics(Resource[M]):
     # LIVEs.
     @operation(
         "GET /analytics/202509/shop_lives/overview_performance",
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
         differing=("202508",),
@@ -302,7 +291,6 @@ class Analytics(Resource[M]):
     @paged(
         "GET /analytics/202509/shop_lives/performance",
         paging=Paging("live_stream_sessions"),
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
         differing=("202508",),
@@ -324,10 +312,9 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202512/shop/{live_id}/products_performance",
-        quota="both",
         reads="analytics",
-        scopes=("data.shop_analytics.public.read",),
         answer="products",
+        scopes=("data.shop_analytics.public.read",),
     )
     def list_live_products(
         self,
@@ -346,7 +333,6 @@ class Analytics(Resource[M]):
     @paged(
         "GET /analytics/202510/shop_lives/{live_id}/performance_per_minutes",
         paging=Paging("performance.intervals"),
-        quota="both",
         reads="analytics",
         scopes=("data.shop_analytics.public.read",),
     )
@@ -360,12 +346,7 @@ class Analytics(Resource[M]):
         ...
 
     # The older routes to figures about LIVEs.
-    @operation(
-        "POST /analytics/202503/shop_lives/overview_performance",
-        quota="both",
-        reads="analytics",
-        cipher="optional",
-    )
+    @operation("POST /analytics/202503/shop_lives/overview_performance", reads="analytics", cipher="optional")
     def get_lives_overview_legacy(
         self,
         *,
@@ -385,7 +366,6 @@ class Analytics(Resource[M]):
     @paged(
         "POST /analytics/202505/shop_lives/performance",
         paging=Paging("live_stream_sessions"),
-        quota="both",
         reads="analytics",
         cipher="optional",
     )
@@ -410,10 +390,9 @@ class Analytics(Resource[M]):
     # What sells best on the market, by the last one, seven or thirty days up to `date`.
     @operation(
         "GET /analytics/202511/products/bestselling",
-        quota="both",
         reads="market",
-        scopes=("data.bestselling.public.read",),
         answer="products",
+        scopes=("data.bestselling.public.read",),
     )
     def list_bestselling_products(
         self, *, date: DayIn, time_slot: TimeSlot, category_id: Id = UNSET, currency: Currency = UNSET
@@ -423,10 +402,9 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202511/videos/bestselling",
-        quota="both",
         reads="market",
-        scopes=("data.bestselling.public.read",),
         answer="videos",
+        scopes=("data.bestselling.public.read",),
     )
     def list_bestselling_videos(
         self, *, date: DayIn, time_slot: TimeSlot, currency: Currency = UNSET
@@ -436,10 +414,9 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202511/lives/bestselling",
-        quota="both",
         reads="market",
-        scopes=("data.bestselling.public.read",),
         answer="lives",
+        scopes=("data.bestselling.public.read",),
     )
     def list_bestselling_lives(
         self, *, date: DayIn = UNSET, time_slot: TimeSlot = UNSET, currency: Currency = UNSET
@@ -449,10 +426,9 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202511/creators/bestselling",
-        quota="both",
         reads="market",
-        scopes=("data.bestselling.public.read",),
         answer="creators",
+        scopes=("data.bestselling.public.read",),
     )
     def list_bestselling_creators(
         self, *, date: DayIn, time_slot: TimeSlot, author_type: str, currency: Currency = UNSET
@@ -463,11 +439,10 @@ class Analytics(Resource[M]):
     # A creator's own LIVE rooms and videos, read with the creator's consent.
     @operation(
         "GET /analytics/202502/live_rooms/{live_room_id}/core_stats",
-        quota="both",
         reads="analytics",
+        answer="stats",
         cipher="forbidden",
         token="creator",
-        answer="stats",
         also=("202309",),
     )
     def get_live_room_stats(self, live_room_id: Id) -> LiveRoomStats:
@@ -476,11 +451,10 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202502/live_rooms/{live_room_id}/gmv_trend_performances",
-        quota="both",
         reads="analytics",
+        answer="gmv_trend_performances",
         cipher="forbidden",
         token="creator",
-        answer="gmv_trend_performances",
         also=("202309",),
     )
     def list_live_room_sales_trends(self, live_room_id: Id) -> list[SalesTrend]:
@@ -489,11 +463,10 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202502/live_rooms/{live_room_id}/interactive_trend_performances",
-        quota="both",
         reads="analytics",
+        answer="interactive_trend_performances",
         cipher="forbidden",
         token="creator",
-        answer="interactive_trend_performances",
         also=("202309",),
     )
     def list_live_room_reaction_trends(self, live_room_id: Id) -> list[Trend]:
@@ -502,11 +475,10 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202502/live_rooms/{live_room_id}/view_trend_performances",
-        quota="both",
         reads="analytics",
+        answer="view_trend_performances",
         cipher="forbidden",
         token="creator",
-        answer="view_trend_performances",
         also=("202309",),
     )
     def list_live_room_viewer_trends(self, live_room_id: Id) -> list[Trend]:
@@ -515,11 +487,10 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202502/live_rooms/{live_room_id}/product_stats",
-        quota="both",
         reads="analytics",
+        answer="product_stats",
         cipher="forbidden",
         token="creator",
-        answer="product_stats",
         also=("202309",),
     )
     def list_live_room_products(self, live_room_id: Id) -> list[LiveRoomProduct]:
@@ -528,11 +499,10 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202502/live_rooms/{live_room_id}/traffic_performances",
-        quota="both",
         reads="analytics",
+        answer="traffic_performances",
         cipher="forbidden",
         token="creator",
-        answer="traffic_performances",
         also=("202309",),
     )
     def list_live_room_sources(self, live_room_id: Id) -> list[TrafficSource]:
@@ -541,7 +511,6 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202502/live_rooms/{live_room_id}/user_portraits",
-        quota="both",
         reads="analytics",
         cipher="forbidden",
         token="creator",
@@ -553,12 +522,11 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202403/videos/performances",
-        quota="both",
         reads="analytics",
+        answer="videos",
         cipher="forbidden",
         scopes=("creator.video.write",),
         token="creator",
-        answer="videos",
     )
     def get_creator_videos(
         self,
@@ -574,12 +542,7 @@ class Analytics(Resource[M]):
         ...
 
     # The shop performance score.
-    @operation(
-        "GET /analytics/202606/shop_performances/overview",
-        quota="both",
-        reads="analytics",
-        provisional=True,
-    )
+    @operation("GET /analytics/202606/shop_performances/overview", reads="analytics", provisional=True)
     def get_score(self) -> None:
         """Read the shop performance score; US only (Get SPS Overview).
 
@@ -589,12 +552,7 @@ class Analytics(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /analytics/202606/shop_performances/metrics",
-        quota="both",
-        reads="analytics",
-        provisional=True,
-    )
+    @operation("GET /analytics/202606/shop_performances/metrics", reads="analytics", provisional=True)
     def list_score_metrics(self) -> None:
         """List what the shop performance score is made of; US only (Get SPS Metrics).
 
@@ -605,10 +563,7 @@ class Analytics(Resource[M]):
         ...
 
     @operation(
-        "GET /analytics/202606/shop_performances/metrics/{metric_code}/diagnosis",
-        quota="both",
-        reads="analytics",
-        provisional=True,
+        "GET /analytics/202606/shop_performances/metrics/{metric_code}/diagnosis", reads="analytics", provisional=True
     )
     def diagnose_score_metric(self, metric_code: str) -> None:
         """Read why one metric of the score stands where it does; US only (Get SPS Metric Diagnosis).
@@ -621,7 +576,6 @@ class Analytics(Resource[M]):
 
     @operation(
         "GET /analytics/202606/shop_performances/metrics/{metric_code}/problem_details",
-        quota="both",
         reads="analytics",
         provisional=True,
     )
@@ -635,10 +589,7 @@ class Analytics(Resource[M]):
         ...
 
     @operation(
-        "GET /analytics/202606/shop_performances/metrics/{metric_code}/top_items",
-        quota="both",
-        reads="analytics",
-        provisional=True,
+        "GET /analytics/202606/shop_performances/metrics/{metric_code}/top_items", reads="analytics", provisional=True
     )
     def list_score_top_items(self, metric_code: str) -> None:
         """List the items that weigh most in one metric of the score; US only (Get SPS Metric Top Items).

@@ -18,27 +18,21 @@ from ..models.customer_engagement import (
 )
 
 
-class CustomerEngagement(Resource[M]):
+class CustomerEngagement(Resource[M], quota="order", scopes=("seller.customer_engagement.read",)):
     """Messages to customers, bundled in tasks."""
 
     # What the shop may do.
-    @operation(
-        "GET /customer_engagement/202502/permissions",
-        quota="order",
-        reads="messages",
-        scopes=("seller.customer_engagement.read",),
-        answer="features",
-    )
+    @operation("GET /customer_engagement/202502/permissions", reads="messages", answer="features")
     def list_features(self) -> list[Feature]:
         """List what the shop may do to engage customers (Get Feature Permissions)."""
         ...
 
     @operation(
         "GET /customer_engagement/202501/customer_tab/visibility",
-        quota="order",
         reads="messages",
-        cipher="optional",
         answer="is_visible",
+        cipher="optional",
+        scopes=(),
     )
     def is_customer_tab_visible(self) -> bool | None:
         """Check whether the shop sees the Customer tab in Seller Center (Get Customer Tab Visibility)."""
@@ -46,24 +40,17 @@ class CustomerEngagement(Resource[M]):
 
     # Tasks. A task ends at `end_time`, and nothing can be sent for it from then on. Its `idempotency_key` lets the
     # platform know a repeated call: use a new one, such as a UUID, for each task.
-    @operation(
-        "GET /customer_engagement/202412/message_templates",
-        quota="order",
-        reads="messages",
-        scopes=("seller.customer_engagement.read",),
-        answer="message_templates",
-    )
+    @operation("GET /customer_engagement/202412/message_templates", reads="messages", answer="message_templates")
     def list_templates(self, *, locale: str) -> list[MessageTemplate]:
         """List the platform's message templates in a language such as "en-US" (Get Message Templates)."""
         ...
 
     @operation(
         "POST /customer_engagement/202412/engagement_tasks",
-        quota="order",
         writes="messages",
+        answer="task_id",
         scopes=("seller.customer_engagement.write",),
         idempotency_key="idempotency_key",
-        answer="task_id",
     )
     def create_task(
         self,
@@ -84,11 +71,10 @@ class CustomerEngagement(Resource[M]):
 
     @operation(
         "POST /customer_engagement/202502/engagement_tasks/custom",
-        quota="order",
         writes="messages",
+        answer="task_id",
         scopes=("seller.customer_engagement.write",),
         idempotency_key="idempotency_key",
-        answer="task_id",
     )
     def create_custom_task(
         self,
@@ -109,10 +95,7 @@ class CustomerEngagement(Resource[M]):
 
     # Sending.
     @operation(
-        "POST /customer_engagement/202412/messages",
-        quota="order",
-        writes="messages",
-        scopes=("seller.customer_engagement.write",),
+        "POST /customer_engagement/202412/messages", writes="messages", scopes=("seller.customer_engagement.write",)
     )
     def send(self, *, buyer_emails: list[str], task_id: Id = UNSET) -> MessageSent:
         """Send a task's message to customers who ordered within the last 365 days (Send Engagement Message).
@@ -124,13 +107,7 @@ class CustomerEngagement(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /customer_engagement/202412/performances",
-        quota="order",
-        reads="messages",
-        scopes=("seller.customer_engagement.read",),
-        answer="task_performances",
-    )
+    @operation("POST /customer_engagement/202412/performances", reads="messages", answer="task_performances")
     def get_performance(self, task_ids: list[Id]) -> list[TaskPerformance]:
         """Read what came of tasks: read messages, claimed coupons, orders (Get Task Performances)."""
         ...

@@ -23,7 +23,7 @@ from ..models.customer_service import (
 from . import quotas
 
 
-class CustomerService(Resource[M]):
+class CustomerService(Resource[M], quota="order", scopes=("seller.customer_service",)):
     """Chats between the shop and its buyers.
 
     What was said and who said it never comes in. Most of these calls share a quota of 10,000 a day with the
@@ -34,9 +34,7 @@ class CustomerService(Resource[M]):
     @paged(
         "GET /customer_service/202309/conversations",
         paging=Paging("conversations"),
-        quota="order",
         reads="messages",
-        scopes=("seller.customer_service",),
         limits=(quotas.CREATOR_AND_CHAT_QUERIES,),
     )
     def list_conversations(
@@ -52,23 +50,15 @@ class CustomerService(Resource[M]):
 
     @operation(
         "GET /customer_service/202601/conversations/{conversation_id}",
-        quota="order",
         reads="messages",
-        scopes=("seller.customer_service",),
-        limits=(quotas.CREATOR_AND_CHAT_QUERIES,),
         answer="conversation",
+        limits=(quotas.CREATOR_AND_CHAT_QUERIES,),
     )
     def get_conversation(self, conversation_id: Id, *, need_session_id: bool = UNSET) -> Conversation:
         """Read where one chat stands (Get Conversation)."""
         ...
 
-    @operation(
-        "POST /customer_service/202309/conversations",
-        quota="order",
-        writes="messages",
-        scopes=("seller.customer_service",),
-        answer="conversation_id",
-    )
+    @operation("POST /customer_service/202309/conversations", writes="messages", answer="conversation_id")
     def create_conversation(self, buyer_user_id: Id) -> Id | None:
         """Open the chat with a buyer, or reopen it, and get its id: one buyer has one chat (Create Conversation).
 
@@ -81,9 +71,7 @@ class CustomerService(Resource[M]):
     @paged(
         "GET /customer_service/202309/conversations/{conversation_id}/messages",
         paging=Paging("messages"),
-        quota="order",
         reads="messages",
-        scopes=("seller.customer_service",),
         limits=(quotas.CREATOR_AND_CHAT_QUERIES,),
     )
     def list_messages(
@@ -108,11 +96,9 @@ class CustomerService(Resource[M]):
 
     @operation(
         "POST /customer_service/202309/conversations/{conversation_id}/messages",
-        quota="order",
         writes="messages",
-        scopes=("seller.customer_service",),
-        limits=(quotas.CREATOR_AND_CHAT_QUERIES,),
         answer="message_id",
+        limits=(quotas.CREATOR_AND_CHAT_QUERIES,),
     )
     def send_message(self, conversation_id: Id, *, type: SentType, content: str) -> Id | None:
         """Send the buyer a message, and get its id (Send Message).
@@ -125,22 +111,14 @@ class CustomerService(Resource[M]):
 
     @operation(
         "POST /customer_service/202309/conversations/{conversation_id}/messages/read",
-        quota="order",
         writes="messages",
-        scopes=("seller.customer_service",),
         limits=(quotas.CREATOR_AND_CHAT_QUERIES,),
     )
     def mark_read(self, conversation_id: Id) -> None:
         """Mark all that the buyer wrote in a chat as read (Read Message)."""
         ...
 
-    @operation(
-        "POST /customer_service/202309/images/upload",
-        quota="order",
-        writes="messages",
-        scopes=("seller.customer_service",),
-        multipart=True,
-    )
+    @operation("POST /customer_service/202309/images/upload", writes="messages", multipart=True)
     def upload_image(self, data: Upload) -> UploadedImage:
         """Upload an image, to be sent in a message (Upload Buyer Messages Image).
 
@@ -149,13 +127,7 @@ class CustomerService(Resource[M]):
         ...
 
     # How well buyers are served.
-    @paged(
-        "POST /customer_service/202602/sessions/search",
-        paging=Paging("sessions"),
-        quota="order",
-        reads="messages",
-        scopes=("seller.customer_service",),
-    )
+    @paged("POST /customer_service/202602/sessions/search", paging=Paging("sessions"), reads="messages")
     def search_sessions(
         self,
         *,
@@ -169,35 +141,18 @@ class CustomerService(Resource[M]):
         """Find times when buyers asked for help, and how well they were answered (Search Sessions)."""
         ...
 
-    @operation(
-        "GET /customer_service/202407/performance",
-        quota="order",
-        reads="messages",
-        scopes=("seller.customer_service",),
-        answer="performance",
-    )
+    @operation("GET /customer_service/202407/performance", reads="messages", answer="performance")
     def get_performance(self, *, support_date_ge: DayIn, support_date_lt: DayIn) -> Performance:
         """Read how customer service did in some days, the last not counted (Get Customer Service Performance)."""
         ...
 
     # The agent whose consent the calls are made with.
-    @operation(
-        "GET /customer_service/202309/agents/settings",
-        quota="order",
-        reads="messages",
-        scopes=("seller.customer_service",),
-        answer="can_accept_chat",
-    )
+    @operation("GET /customer_service/202309/agents/settings", reads="messages", answer="can_accept_chat")
     def accepts_chats(self) -> bool | None:
         """Read whether the agent is given chats automatically (Get Agent Settings)."""
         ...
 
-    @operation(
-        "PUT /customer_service/202309/agents/settings",
-        quota="order",
-        writes="messages",
-        scopes=("seller.customer_service",),
-    )
+    @operation("PUT /customer_service/202309/agents/settings", writes="messages")
     def update_agent_settings(self, *, can_accept_chat: bool) -> None:
         """Let the agent be given chats automatically, or by hand only (Update Agent Settings)."""
         ...

@@ -19,29 +19,18 @@ from ..models.epharmacy import (
 )
 
 
-class Epharmacy(Resource[M]):
+class Epharmacy(Resource[M], quota="order", cipher="optional"):
     """The shop as a pharmacy, in Indonesia."""
 
     # Pharmacies.
-    @paged(
-        "GET /epharmacy/202504/pharmacies",
-        paging=Paging("pharmacies"),
-        quota="order",
-        reads="prescriptions",
-        cipher="optional",
-    )
+    @paged("GET /epharmacy/202504/pharmacies", paging=Paging("pharmacies"), reads="prescriptions")
     def list_pharmacies(
         self, *, page_size: Annotated[int, Field(ge=1, le=100)] = 100, page_token: str = UNSET
     ) -> Page[Pharmacy]:
         """List the shop's pharmacies with their opening hours (Get Pharmacies)."""
         ...
 
-    @operation(
-        "POST /epharmacy/202504/pharmacies/update",
-        quota="order",
-        writes="prescriptions",
-        cipher="optional",
-    )
+    @operation("POST /epharmacy/202504/pharmacies/update", writes="prescriptions")
     def update_pharmacies(self, pharmacies: Annotated[list[PharmacyIn], Field(max_length=20)]) -> PharmaciesUpdated:
         """Change up to 20 of the shop's pharmacies (Update Pharmacies).
 
@@ -50,24 +39,14 @@ class Epharmacy(Resource[M]):
         ...
 
     # Prescriptions.
-    @operation(
-        "POST /epharmacy/202504/products/{product_id}/prescription_requirements/update",
-        quota="order",
-        writes="prescriptions",
-        cipher="optional",
-    )
+    @operation("POST /epharmacy/202504/products/{product_id}/prescription_requirements/update", writes="prescriptions")
     def update_prescription_requirement(
         self, product_id: Id, *, prescription_requirement: PrescriptionRequirementIn
     ) -> None:
         """Say whether a product is sold on prescription only (Update Prescription Requirement)."""
         ...
 
-    @operation(
-        "POST /epharmacy/202504/orders/{order_id}/update_prescription_status",
-        quota="order",
-        writes="prescriptions",
-        cipher="optional",
-    )
+    @operation("POST /epharmacy/202504/orders/{order_id}/update_prescription_status", writes="prescriptions")
     def update_prescription_status(
         self,
         order_id: Id,
@@ -80,9 +59,7 @@ class Epharmacy(Resource[M]):
 
     @operation(
         "GET /epharmacy/202507/consultations/{consultation_id}/providers",
-        quota="order",
         reads="prescriptions",
-        cipher="optional",
         answer="consultation_provider",
     )
     def get_consultation_provider(self, consultation_id: Id) -> ConsultationProvider:

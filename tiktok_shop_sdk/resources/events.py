@@ -10,26 +10,15 @@ from ..core.operation import Body, M, Resource, operation
 from ..models.events import EventType, Webhook
 
 
-class Events(Resource[M]):
+class Events(Resource[M], quota="both", scopes=("seller.authorization.info",)):
     """The shop's webhooks."""
 
-    @operation(
-        "GET /event/202309/webhooks",
-        quota="both",
-        reads="account",
-        scopes=("seller.authorization.info",),
-        answer="webhooks",
-    )
+    @operation("GET /event/202309/webhooks", reads="account", answer="webhooks")
     def list_webhooks(self) -> list[Webhook]:
         """List which events of the shop are sent where (Get Shop Webhooks)."""
         ...
 
-    @operation(
-        "PUT /event/202309/webhooks",
-        quota="both",
-        writes="account",
-        scopes=("seller.authorization.info",),
-    )
+    @operation("PUT /event/202309/webhooks", writes="account")
     def update_webhook(self, event_type: EventType, *, address: Annotated[str, Field(max_length=255)]) -> None:
         """Have an event of the shop sent to an address (Update Shop Webhook).
 
@@ -38,12 +27,7 @@ class Events(Resource[M]):
         """
         ...
 
-    @operation(
-        "DELETE /event/202309/webhooks",
-        quota="both",
-        writes="account",
-        scopes=("seller.authorization.info",),
-    )
+    @operation("DELETE /event/202309/webhooks", writes="account")
     def delete_webhook(self, event_type: Body[EventType]) -> None:
         """No longer have an event of the shop sent (Delete Shop Webhook)."""
         ...

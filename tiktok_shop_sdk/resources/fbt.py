@@ -49,51 +49,27 @@ UpTo100: TypeAlias = Annotated[list[Id], Field(max_length=100)]
 PageSize: TypeAlias = Annotated[int, Field(ge=1, le=100)]
 
 
-class Fbt(Resource[M]):
+class Fbt(Resource[M], quota="order", scopes=("seller.fbt.info",)):
     """What the platform stores and sends for the merchant."""
 
     # The merchant and the warehouses.
-    @operation(
-        "GET /fbt/202409/merchants/onboarded_regions",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="onboarded_regions",
-    )
+    @operation("GET /fbt/202409/merchants/onboarded_regions", reads="fulfillment", answer="onboarded_regions")
     def list_onboarded_regions(self) -> list[OnboardedRegion]:
         """List the regions whose warehouses the merchant may use (Get FBT Merchant Onboarded Regions)."""
         ...
 
-    @operation(
-        "GET /fbt/202601/merchants/mcf_status",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="mcf_status",
-    )
+    @operation("GET /fbt/202601/merchants/mcf_status", reads="fulfillment", answer="mcf_status")
     def get_mcf_status(self) -> McfStatus:
         """Ask whether the merchant may use multi-channel fulfilment (Get FBT Merchant MCF Status)."""
         ...
 
-    @operation(
-        "GET /fbt/202408/warehouses",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="warehouses",
-    )
+    @operation("GET /fbt/202408/warehouses", reads="fulfillment", answer="warehouses")
     def list_warehouses(self) -> list[Warehouse]:
         """List the platform's warehouses and their services (Get FBT Warehouse List)."""
         ...
 
     # Goods: what the warehouses keep, whatever SKUs it is sold as.
-    @paged(
-        "POST /fbt/202409/goods/search",
-        paging=Paging("goods"),
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.fbt.info",),
-    )
+    @paged("POST /fbt/202409/goods/search", paging=Paging("goods"), reads="fulfillment")
     def search_goods(
         self,
         *,
@@ -109,9 +85,7 @@ class Fbt(Resource[M]):
 
     @operation(
         "POST /fbt/202603/goods/hazmat_and_expiration_info/search",
-        quota="order",
         reads="fulfillment",
-        scopes=("seller.fbt.info",),
         answer="hazmat_and_expiration_info.hazmat_and_expiration_dto_list",
     )
     def get_hazard_and_expiration(self, tts_sku_ids: list[Id]) -> list[HazardAndExpiration]:
@@ -121,13 +95,7 @@ class Fbt(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fbt/202603/goods/create_goods",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="create_result_info",
-    )
+    @operation("POST /fbt/202603/goods/create_goods", writes="fulfillment", answer="create_result_info")
     def create_goods(self, create_goods_dto_list: list[NewGoodsIn]) -> GoodsCreated:
         """Register SKUs of the shop as goods that the platform stores and sends (Create Goods).
 
@@ -135,13 +103,7 @@ class Fbt(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fbt/202603/goods/update_goods_info",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="update_result_info",
-    )
+    @operation("POST /fbt/202603/goods/update_goods_info", writes="fulfillment", answer="update_result_info")
     def update_goods(self, update_goods_dto: ChangedGoodsIn) -> GoodsUpdated:
         """Overwrite what is known about registered goods (Update Goods).
 
@@ -151,9 +113,7 @@ class Fbt(Resource[M]):
 
     @operation(
         "POST /fbt/202603/goods/update_goods_sku_relation",
-        quota="order",
         writes="fulfillment",
-        scopes=("seller.fbt.info",),
         answer="operate_goods_sku_relation_info",
     )
     def update_sku_relations(
@@ -168,11 +128,9 @@ class Fbt(Resource[M]):
     # Sending goods in: plan, compare, confirm, ship.
     @operation(
         "POST /fbt/202602/create_update_inbound_plan",
-        quota="order",
         writes="fulfillment",
-        scopes=("seller.fbt.info",),
-        idempotency_key="idempotent_key",
         answer="inbound_plan",
+        idempotency_key="idempotent_key",
     )
     def create_or_update_inbound_plan(
         self,
@@ -190,22 +148,13 @@ class Fbt(Resource[M]):
         ...
 
     @operation(
-        "POST /fbt/202602/list_available_inbound_method",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="available_inbound_method_list",
+        "POST /fbt/202602/list_available_inbound_method", reads="fulfillment", answer="available_inbound_method_list"
     )
     def list_available_inbound_methods(self, plan_id: Id) -> list[AvailableInboundMethod]:
         """List how a plan's goods may be sent in, when, and at what price (List Available Inbound Method)."""
         ...
 
-    @operation(
-        "POST /fbt/202602/inbound_method_detail",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.fbt.info",),
-    )
+    @operation("POST /fbt/202602/inbound_method_detail", reads="fulfillment")
     def get_placement_options(
         self, plan_id: Id, *, inbound_method: InboundMethod, estimate_arrival_time: TimeWindowIn
     ) -> PlacementOptions:
@@ -215,13 +164,7 @@ class Fbt(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fbt/202603/confirm_inbound_method",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="inbound_order_ids",
-    )
+    @operation("POST /fbt/202603/confirm_inbound_method", writes="fulfillment", answer="inbound_order_ids")
     def confirm_inbound_method(
         self,
         plan_id: Id,
@@ -236,13 +179,7 @@ class Fbt(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fbt/202603/ship_inbound_order",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="inbound_order_id",
-    )
+    @operation("POST /fbt/202603/ship_inbound_order", writes="fulfillment", answer="inbound_order_id")
     def ship_inbound_order(
         self, inbound_order_id: Id, *, shipment_option: ShipmentOptionIn, cartons: list[CartonIn] = UNSET
     ) -> Id | None:
@@ -250,34 +187,17 @@ class Fbt(Resource[M]):
         ...
 
     # Inbound orders on their way.
-    @operation(
-        "GET /fbt/202602/inbound_orders",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="inbound_orders",
-        differing=("202409",),
-    )
+    @operation("GET /fbt/202602/inbound_orders", reads="fulfillment", answer="inbound_orders", differing=("202409",))
     def get_inbound_orders(self, order_ids: list[Id], *, include_carton_details: bool = UNSET) -> list[InboundOrder]:
         """Read where inbound orders stand, and what of them was received (Get Inbound Order)."""
         ...
 
-    @operation(
-        "POST /fbt/202602/inbound_orders/tracking_update",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fbt.info",),
-    )
+    @operation("POST /fbt/202602/inbound_orders/tracking_update", writes="fulfillment")
     def update_inbound_tracking(self, order_id: Id, *, parcel_tracking_info: list[CartonTrackingIn] = UNSET) -> None:
         """Set the tracking numbers of an inbound order's cartons (Update Tracking)."""
         ...
 
-    @operation(
-        "POST /fbt/202602/inbound_orders/label_print",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fbt.info",),
-    )
+    @operation("POST /fbt/202602/inbound_orders/label_print", writes="fulfillment")
     def print_inbound_labels(
         self,
         order_id: Id,
@@ -293,24 +213,13 @@ class Fbt(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fbt/202602/inbound_orders/cancel",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fbt.info",),
-    )
+    @operation("POST /fbt/202602/inbound_orders/cancel", writes="fulfillment")
     def cancel_inbound_order(self, order_id: Id, *, cancel_reason: str) -> None:
         """Cancel an inbound order before it arrives (Cancel Inbound Order)."""
         ...
 
     # Stock in the platform's warehouses.
-    @paged(
-        "POST /fbt/202408/inventory/search",
-        paging=Paging("inventory"),
-        quota="order",
-        reads="inventory",
-        scopes=("seller.fbt.info",),
-    )
+    @paged("POST /fbt/202408/inventory/search", paging=Paging("inventory"), reads="inventory")
     def search_inventory(
         self,
         *,
@@ -323,13 +232,7 @@ class Fbt(Resource[M]):
         """Read the stock of goods by warehouse, on hand and on its way (Search FBT Inventory)."""
         ...
 
-    @paged(
-        "POST /fbt/202410/inventory_records/search",
-        paging=Paging("inventory_records"),
-        quota="order",
-        reads="inventory",
-        scopes=("seller.fbt.info",),
-    )
+    @paged("POST /fbt/202410/inventory_records/search", paging=Paging("inventory_records"), reads="inventory")
     def search_inventory_records(
         self,
         *,
@@ -349,10 +252,10 @@ class Fbt(Resource[M]):
     # Multi-channel fulfilment: orders from elsewhere, sent from the platform's warehouses.
     @operation(
         "POST /fbt/202601/mcf/goods/inventory/search",
-        quota="order",
         reads="inventory",
-        cipher="optional",
         answer="goods_inventory_list",
+        cipher="optional",
+        scopes=(),
     )
     def search_mcf_inventory(
         self, *, goods: Annotated[list[McfStockIn], Field(max_length=50)] = UNSET
@@ -360,13 +263,7 @@ class Fbt(Resource[M]):
         """Read how much of up to 50 goods may go to orders from elsewhere (Query Goods Inventory For MCF)."""
         ...
 
-    @operation(
-        "POST /fbt/202601/mcf_outbound_orders",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="mcf_order",
-    )
+    @operation("POST /fbt/202601/mcf_outbound_orders", writes="fulfillment", answer="mcf_order")
     def create_mcf_order(self, external_order_id: Id, *, goods: list[McfGoodsIn], consignee: ConsigneeIn) -> McfOrder:
         """Have the goods of an order from elsewhere sent to its buyer (Create FBT MCF Order).
 
@@ -375,24 +272,12 @@ class Fbt(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /fbt/202601/mcf_outbound_orders",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="mcf_order",
-    )
+    @operation("GET /fbt/202601/mcf_outbound_orders", reads="fulfillment", answer="mcf_order")
     def get_mcf_order(self, mcf_order_id: Id) -> McfOrder:
         """Read where the parcels of a multi-channel order are (Get FBF MCF Order Status)."""
         ...
 
-    @operation(
-        "POST /fbt/202601/mcf_outbound_orders/cancel",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fbt.info",),
-        answer="mcf_order",
-    )
+    @operation("POST /fbt/202601/mcf_outbound_orders/cancel", writes="fulfillment", answer="mcf_order")
     def cancel_mcf_order(self, mcf_order_id: Id, *, consign_orders: list[ConsignOrderIn] = UNSET) -> McfOrder:
         """Cancel a multi-channel order, or those parts of it that `consign_orders` names (Cancel FBT MCF Order)."""
         ...

@@ -6,12 +6,11 @@ from ..core.operation import M, Resource, operation
 from ..models.files import FileType, UploadSession
 
 
-class Files(Resource[M]):
+class Files(Resource[M], quota="both"):
     """Large files."""
 
     @operation(
         "POST /open/202512/file/init",
-        quota="both",
         writes="account",
         cipher="optional",
         asset="optional",

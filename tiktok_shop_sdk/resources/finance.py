@@ -28,7 +28,7 @@ from ..models.finance import (
 PageSize: TypeAlias = Annotated[int, Field(ge=1, le=100)]
 
 
-class Finance(Resource[M]):
+class Finance(Resource[M], quota="order", scopes=("seller.finance.info",)):
     """The shop's money. Amounts come in only under a purpose statement that covers `settlement:read`.
 
     From the bank account down: a payment pays statements, a statement settles a day's transactions, a transaction is an
@@ -37,13 +37,7 @@ class Finance(Resource[M]):
     """
 
     # Paid out.
-    @paged(
-        "GET /finance/202309/payments",
-        paging=Paging("payments"),
-        quota="order",
-        reads="settlement",
-        scopes=("seller.finance.info",),
-    )
+    @paged("GET /finance/202309/payments", paging=Paging("payments"), reads="settlement")
     def list_payments(
         self,
         *,
@@ -57,13 +51,7 @@ class Finance(Resource[M]):
         """List what was paid into the seller's bank account, oldest first (Get Payments)."""
         ...
 
-    @paged(
-        "GET /finance/202309/withdrawals",
-        paging=Paging("withdrawals"),
-        quota="order",
-        reads="settlement",
-        scopes=("seller.finance.info",),
-    )
+    @paged("GET /finance/202309/withdrawals", paging=Paging("withdrawals"), reads="settlement")
     def list_withdrawals(
         self,
         types: list[WithdrawalType],
@@ -81,13 +69,7 @@ class Finance(Resource[M]):
         ...
 
     # Settled.
-    @paged(
-        "GET /finance/202309/statements",
-        paging=Paging("statements"),
-        quota="order",
-        reads="settlement",
-        scopes=("seller.finance.info",),
-    )
+    @paged("GET /finance/202309/statements", paging=Paging("statements"), reads="settlement")
     def list_statements(
         self,
         *,
@@ -108,9 +90,7 @@ class Finance(Resource[M]):
     @paged(
         "GET /finance/202501/statements/{statement_id}/statement_transactions",
         paging=Paging("transactions"),
-        quota="order",
         reads="settlement",
-        scopes=("seller.finance.info",),
         differing=("202309",),
     )
     def list_statement_transactions(
@@ -129,11 +109,7 @@ class Finance(Resource[M]):
         ...
 
     @operation(
-        "GET /finance/202501/orders/{order_id}/statement_transactions",
-        quota="order",
-        reads="settlement",
-        scopes=("seller.finance.info",),
-        differing=("202309",),
+        "GET /finance/202501/orders/{order_id}/statement_transactions", reads="settlement", differing=("202309",)
     )
     def get_order_transactions(self, order_id: Id) -> OrderTransactions:
         """Read what an order brought, SKU by SKU, with every fee and tax (Get Transactions by Order).
@@ -143,13 +119,7 @@ class Finance(Resource[M]):
         ...
 
     # Not settled yet.
-    @paged(
-        "GET /finance/202507/orders/unsettled",
-        paging=Paging("transactions"),
-        quota="order",
-        reads="settlement",
-        scopes=("seller.finance.info",),
-    )
+    @paged("GET /finance/202507/orders/unsettled", paging=Paging("transactions"), reads="settlement")
     def list_unsettled_transactions(
         self,
         *,
@@ -169,10 +139,10 @@ class Finance(Resource[M]):
     # Taxes.
     @operation(
         "GET /finance/202504/tax_information",
-        quota="order",
         reads="settlement",
-        cipher="optional",
         answer="tax_information",
+        cipher="optional",
+        scopes=(),
     )
     def get_tax_information(self) -> TaxInformation:
         """Check whether the shop's tax data is complete (Get Tax Information).

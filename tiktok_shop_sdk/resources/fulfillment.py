@@ -59,7 +59,7 @@ from ..models.orders import PodLineIn
 PageSize: TypeAlias = Annotated[int, Field(ge=1, le=50)]
 
 
-class Fulfillment(Resource[M]):
+class Fulfillment(Resource[M], quota="order", scopes=("seller.fulfillment.basic",)):
     """From the paid order to the delivered package.
 
     No write here has an idempotency key, so none is repeated for you once the platform may have acted, which an error
@@ -69,12 +69,7 @@ class Fulfillment(Resource[M]):
 
     # Packages.
     @paged(
-        "POST /fulfillment/202309/packages/search",
-        paging=Paging("packages"),
-        quota="order",
-        reads="fulfillment",
-        cipher="optional",
-        scopes=("seller.fulfillment.basic",),
+        "POST /fulfillment/202309/packages/search", paging=Paging("packages"), reads="fulfillment", cipher="optional"
     )
     def search_packages(
         self,
@@ -95,23 +90,13 @@ class Fulfillment(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /fulfillment/202309/packages/{package_id}",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.fulfillment.basic",),
-    )
+    @operation("GET /fulfillment/202309/packages/{package_id}", reads="fulfillment")
     def get_package(self, package_id: Id) -> Package:
         """Read what is in a package, how it travels and how it stands (Get Package Detail)."""
         ...
 
     # Shipping by the platform: choose a service, buy the label, hand the package over.
-    @operation(
-        "POST /fulfillment/202309/orders/{order_id}/shipping_services/query",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.fulfillment.basic",),
-    )
+    @operation("POST /fulfillment/202309/orders/{order_id}/shipping_services/query", reads="fulfillment")
     def list_shipping_services(
         self,
         order_id: Id,
@@ -128,13 +113,7 @@ class Fulfillment(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fulfillment/202512/packages",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fulfillment.basic",),
-        differing=("202309",),
-    )
+    @operation("POST /fulfillment/202512/packages", writes="fulfillment", differing=("202309",))
     def create_packages(
         self,
         *,
@@ -159,7 +138,6 @@ class Fulfillment(Resource[M]):
 
     @operation(
         "GET /fulfillment/202309/packages/{package_id}/handover_time_slots",
-        quota="order",
         reads="fulfillment",
         scopes=("seller.fulfillment.package.write",),
     )
@@ -169,20 +147,15 @@ class Fulfillment(Resource[M]):
 
     @operation(
         "GET /fulfillment/202309/orders/{order_id}/handover_time_slots",
-        quota="order",
         reads="fulfillment",
         cipher="optional",
+        scopes=(),
     )
     def get_order_handover_slots(self, order_id: Id, *, order_line_item_ids: list[Id] = UNSET) -> HandoverSlots:
         """Read how, and when, an order can be handed to the carrier (Get Handover Timeslots)."""
         ...
 
-    @operation(
-        "POST /fulfillment/202309/packages/schedule",
-        quota="order",
-        writes="fulfillment",
-        cipher="optional",
-    )
+    @operation("POST /fulfillment/202309/packages/schedule", writes="fulfillment", cipher="optional", scopes=())
     def schedule_handover(
         self,
         *,
@@ -197,12 +170,7 @@ class Fulfillment(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fulfillment/202309/packages/{package_id}/ship",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fulfillment.basic",),
-    )
+    @operation("POST /fulfillment/202309/packages/{package_id}/ship", writes="fulfillment")
     def ship_package(
         self,
         package_id: Id,
@@ -221,12 +189,7 @@ class Fulfillment(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fulfillment/202309/packages/ship",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fulfillment.basic",),
-    )
+    @operation("POST /fulfillment/202309/packages/ship", writes="fulfillment")
     def ship_packages(self, packages: list[ShipmentIn]) -> PackagesDone:
         """Say of several packages at once that they are ready (Batch Ship Packages).
 
@@ -236,12 +199,7 @@ class Fulfillment(Resource[M]):
         ...
 
     # Shipping by the seller.
-    @operation(
-        "POST /fulfillment/202309/orders/{order_id}/packages",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fulfillment.basic",),
-    )
+    @operation("POST /fulfillment/202309/orders/{order_id}/packages", writes="fulfillment")
     def mark_package_as_shipped(
         self,
         order_id: Id,
@@ -261,19 +219,13 @@ class Fulfillment(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fulfillment/202309/packages/{package_id}/shipping_info/update",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fulfillment.basic",),
-    )
+    @operation("POST /fulfillment/202309/packages/{package_id}/shipping_info/update", writes="fulfillment")
     def update_shipping_info(self, package_id: Id, *, tracking_number: str, shipping_provider_id: Id) -> None:
         """Correct carrier and tracking number of a package you shipped yourself (Update Package Shipping Info)."""
         ...
 
     @operation(
         "POST /fulfillment/202309/orders/{order_id}/shipping_info/update",
-        quota="order",
         writes="fulfillment",
         scopes=("seller.logistics",),
     )
@@ -281,23 +233,13 @@ class Fulfillment(Resource[M]):
         """Correct carrier and tracking number of an order you shipped yourself (Update Shipping Info)."""
         ...
 
-    @operation(
-        "GET /fulfillment/202508/tts_tracking_validation",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.logistics",),
-    )
+    @operation("GET /fulfillment/202508/tts_tracking_validation", reads="fulfillment", scopes=("seller.logistics",))
     def validate_tracking(self, tracking_number: str) -> TrackingKind:
         """Tell whether a tracking number is one of the platform's own shipping (TTS Tracking Validation)."""
         ...
 
     # Documents.
-    @operation(
-        "GET /fulfillment/202309/packages/{package_id}/shipping_documents",
-        quota="order",
-        reads="shipping_documents",
-        scopes=("seller.fulfillment.basic",),
-    )
+    @operation("GET /fulfillment/202309/packages/{package_id}/shipping_documents", reads="shipping_documents")
     def get_shipping_document(
         self,
         package_id: Id,
@@ -314,12 +256,7 @@ class Fulfillment(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fulfillment/202502/invoice/upload",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fulfillment.basic",),
-    )
+    @operation("POST /fulfillment/202502/invoice/upload", writes="fulfillment")
     def upload_invoices(self, invoices: list[InvoiceIn]) -> PackagesDone:
         """Hand in the invoices of packages, for Brazil (Upload Invoice).
 
@@ -330,10 +267,9 @@ class Fulfillment(Resource[M]):
     # Splitting and combining.
     @operation(
         "GET /fulfillment/202309/orders/split_attributes",
-        quota="order",
         reads="fulfillment",
-        scopes=("seller.fulfillment.package.write",),
         answer="split_attributes",
+        scopes=("seller.fulfillment.package.write",),
     )
     def get_split_attributes(self, order_ids: list[Id]) -> list[SplitAttributes]:
         """Tell which orders can be split, and which must be (Get Order Split Attributes)."""
@@ -341,10 +277,9 @@ class Fulfillment(Resource[M]):
 
     @operation(
         "POST /fulfillment/202309/orders/{order_id}/split",
-        quota="order",
         writes="fulfillment",
-        scopes=("seller.fulfillment.package.write",),
         answer="packages",
+        scopes=("seller.fulfillment.package.write",),
     )
     def split_order(
         self,
@@ -362,7 +297,6 @@ class Fulfillment(Resource[M]):
     @paged(
         "GET /fulfillment/202309/combinable_packages/search",
         paging=Paging("combinable_packages"),
-        quota="order",
         reads="fulfillment",
         scopes=("seller.fulfillment.package.write",),
     )
@@ -371,10 +305,7 @@ class Fulfillment(Resource[M]):
         ...
 
     @operation(
-        "POST /fulfillment/202309/packages/combine",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fulfillment.package.write",),
+        "POST /fulfillment/202309/packages/combine", writes="fulfillment", scopes=("seller.fulfillment.package.write",)
     )
     def combine_packages(self, combinable_packages: list[PackageOrdersIn]) -> PackagesCombined:
         """Put orders into one package, as `search_combinable_packages` told them (Combine Package).
@@ -385,23 +316,16 @@ class Fulfillment(Resource[M]):
 
     @operation(
         "POST /fulfillment/202309/packages/{package_id}/uncombine",
-        quota="order",
         writes="fulfillment",
-        scopes=("seller.fulfillment.package.write",),
         answer="packages",
+        scopes=("seller.fulfillment.package.write",),
     )
     def uncombine_package(self, package_id: Id, *, order_ids: list[Id] = UNSET) -> list[PackageOrders]:
         """Take orders out of a combined package, and tell the packages that result (Uncombine Packages)."""
         ...
 
     # Bundles.
-    @operation(
-        "POST /fulfillment/202510/first_mile_bundle",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.fulfillment.basic",),
-        differing=("202407",),
-    )
+    @operation("POST /fulfillment/202510/first_mile_bundle", writes="fulfillment", differing=("202407",))
     def create_first_mile_bundle(
         self,
         order_ids: list[Id],
@@ -422,10 +346,10 @@ class Fulfillment(Resource[M]):
 
     @operation(
         "POST /fulfillment/202408/last_mile_bundles",
-        quota="order",
         writes="fulfillment",
-        cipher="forbidden",
         answer="last_mile_bundle_id",
+        cipher="forbidden",
+        scopes=(),
     )
     def create_last_mile_bundle(
         self,
@@ -440,10 +364,9 @@ class Fulfillment(Resource[M]):
     # Delivery.
     @operation(
         "GET /fulfillment/202309/orders/{order_id}/tracking",
-        quota="order",
         reads="fulfillment",
-        scopes=("seller.logistics",),
         answer="tracking",
+        scopes=("seller.logistics",),
     )
     def get_tracking(self, order_id: Id) -> list[TrackingEvent]:
         """Read what happened to an order on its way (Get Tracking).
@@ -453,10 +376,7 @@ class Fulfillment(Resource[M]):
         ...
 
     @operation(
-        "POST /fulfillment/202309/packages/deliver",
-        quota="order",
-        writes="fulfillment",
-        scopes=("seller.delivery.status.write",),
+        "POST /fulfillment/202309/packages/deliver", writes="fulfillment", scopes=("seller.delivery.status.write",)
     )
     def update_delivery_status(self, packages: list[DeliveryIn]) -> PackagesDone:
         """Tell how deliveries by your own people went, with proof (Update Package Delivery Status).
@@ -465,14 +385,7 @@ class Fulfillment(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fulfillment/202309/images/upload",
-        quota="order",
-        writes="fulfillment",
-        asset="optional",
-        scopes=("seller.fulfillment.basic",),
-        multipart=True,
-    )
+    @operation("POST /fulfillment/202309/images/upload", writes="fulfillment", asset="optional", multipart=True)
     def upload_delivery_image(self, data: Upload) -> DeliveryImage:
         """Upload a picture as proof of a delivery (Fulfillment Upload Delivery Image).
 
@@ -481,14 +394,7 @@ class Fulfillment(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fulfillment/202309/files/upload",
-        quota="order",
-        writes="fulfillment",
-        asset="optional",
-        scopes=("seller.fulfillment.basic",),
-        multipart=True,
-    )
+    @operation("POST /fulfillment/202309/files/upload", writes="fulfillment", asset="optional", multipart=True)
     def upload_delivery_file(self, data: Upload, *, name: str) -> DeliveryFile:
         """Upload a PDF as proof of a delivery (Fulfillment Upload Delivery File).
 
@@ -500,10 +406,9 @@ class Fulfillment(Resource[M]):
     # Special kinds of orders.
     @operation(
         "POST /fulfillment/202601/redeem_info/callback",
-        quota="order",
         writes="fulfillment",
-        scopes=("seller.redeem_info.write",),
         answer="order_statuses",
+        scopes=("seller.redeem_info.write",),
     )
     def report_redeem_info(self, order_id: Id, *, order_info_list: list[RedeemLineIn]) -> list[LineStatus]:
         """Deliver a digital order: tell what the buyer redeems for each line item (Redeem Info Callback).
@@ -514,9 +419,9 @@ class Fulfillment(Resource[M]):
 
     @operation(
         "POST /fulfillment/202606/pod_details/get",
-        quota="order",
         reads="fulfillment",
         answer="pod_details",
+        scopes=(),
         provisional=True,
     )
     def get_pod_details(self, main_order_id: Id, *, query_order_lines: list[PodLineIn]) -> list[PodDetail]:
@@ -529,9 +434,9 @@ class Fulfillment(Resource[M]):
     # Customs.
     @operation(
         "POST /fulfillment/202607/orders/customs_info/query",
-        quota="order",
         reads="fulfillment",
         answer="orders",
+        scopes=(),
         provisional=True,
     )
     def get_customs_requirements(self, order_ids: list[Id]) -> list[CustomsRequirement]:
@@ -541,12 +446,7 @@ class Fulfillment(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /fulfillment/202607/orders/customs_info/submit",
-        quota="order",
-        writes="fulfillment",
-        provisional=True,
-    )
+    @operation("POST /fulfillment/202607/orders/customs_info/submit", writes="fulfillment", scopes=(), provisional=True)
     def submit_customs_info(self, order_list: list[CustomsOrderIn]) -> None:
         """Declare what the items of orders consist of, for customs (Order Customs Info Submit).
 

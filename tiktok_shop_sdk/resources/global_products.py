@@ -49,15 +49,13 @@ Pictures: TypeAlias = Annotated[list[ImageIn], Field(max_length=9)]
 Certificates: TypeAlias = Annotated[list[GlobalCertificationIn], Field(max_length=10)]
 
 
-class GlobalProducts(Resource[M]):
+class GlobalProducts(Resource[M], quota="product", cipher="forbidden", scopes=("seller.global_product.write",)):
     """The seller's global products. Most calls are made for the seller, not for one shop."""
 
     @paged(
         "POST /product/202312/global_products/search",
         paging=Paging("global_products"),
-        quota="product",
         reads="products",
-        cipher="forbidden",
         scopes=("seller.global_product.info",),
         also=("202309",),
     )
@@ -81,9 +79,7 @@ class GlobalProducts(Resource[M]):
 
     @operation(
         "GET /product/202309/global_products/{global_product_id}",
-        quota="product",
         reads="products",
-        cipher="forbidden",
         scopes=("seller.global_product.info",),
     )
     def get(self, global_product_id: Id) -> GlobalProduct:
@@ -91,12 +87,7 @@ class GlobalProducts(Resource[M]):
         ...
 
     # Listing and editing. Pictures are named by the `uri` that `products.upload_image` answered.
-    @operation(
-        "POST /product/202404/global_products/listing_check",
-        quota="product",
-        reads="products",
-        cipher="forbidden",
-    )
+    @operation("POST /product/202404/global_products/listing_check", reads="products", scopes=())
     def check_listing(
         self,
         *,
@@ -117,13 +108,7 @@ class GlobalProducts(Resource[M]):
         """Check a global product before it is created, without creating it (Check Global Product Listing)."""
         ...
 
-    @operation(
-        "POST /product/202309/global_products",
-        quota="product",
-        writes="products",
-        cipher="forbidden",
-        scopes=("seller.global_product.write",),
-    )
+    @operation("POST /product/202309/global_products", writes="products")
     def create(
         self,
         *,
@@ -153,13 +138,7 @@ class GlobalProducts(Resource[M]):
         """
         ...
 
-    @operation(
-        "PUT /product/202309/global_products/{global_product_id}",
-        quota="product",
-        writes="products",
-        cipher="forbidden",
-        scopes=("seller.global_product.write",),
-    )
+    @operation("PUT /product/202309/global_products/{global_product_id}", writes="products")
     def edit(
         self,
         global_product_id: Id,
@@ -190,9 +169,7 @@ class GlobalProducts(Resource[M]):
 
     @operation(
         "PUT /product/202509/global_products/{global_product_id}/partial_edit",
-        quota="product",
         writes="products",
-        cipher="forbidden",
         scopes=("seller.product.basic",),
     )
     def partial_edit(
@@ -223,24 +200,12 @@ class GlobalProducts(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /product/202309/global_products/{global_product_id}/inventory/update",
-        quota="product",
-        writes="inventory",
-        cipher="forbidden",
-        scopes=("seller.global_product.write",),
-    )
+    @operation("POST /product/202309/global_products/{global_product_id}/inventory/update", writes="inventory")
     def update_inventory(self, global_product_id: Id, *, global_skus: list[GlobalSkuStockIn]) -> None:
         """Set the stock of a global product that is not published yet (Update Global Inventory)."""
         ...
 
-    @operation(
-        "DELETE /product/202309/global_products",
-        quota="product",
-        writes="products",
-        cipher="forbidden",
-        scopes=("seller.global_product.delete",),
-    )
+    @operation("DELETE /product/202309/global_products", writes="products", scopes=("seller.global_product.delete",))
     def delete(self, global_product_ids: Body[Annotated[list[Id], Field(min_length=1)]]) -> GlobalProductsDeleted:
         """Delete global products (Delete Global Products).
 
@@ -249,13 +214,7 @@ class GlobalProducts(Resource[M]):
         ...
 
     # Selling in the markets.
-    @operation(
-        "POST /product/202309/global_products/{global_product_id}/publish",
-        quota="product",
-        writes="products",
-        cipher="forbidden",
-        scopes=("seller.global_product.write",),
-    )
+    @operation("POST /product/202309/global_products/{global_product_id}/publish", writes="products")
     def publish(self, global_product_id: Id, *, publish_target: list[PublishTargetIn]) -> GlobalProductPublished:
         """Make products of a global product in one or more markets (Publish Global Product).
 
@@ -265,10 +224,7 @@ class GlobalProducts(Resource[M]):
         ...
 
     @operation(
-        "POST /product/202503/global_products/{global_product_id}/bind_local_products",
-        quota="product",
-        writes="products",
-        cipher="forbidden",
+        "POST /product/202503/global_products/{global_product_id}/bind_local_products", writes="products", scopes=()
     )
     def bind_local_products(
         self, global_product_id: Id, *, local_products: list[BoundProductIn] = UNSET
@@ -282,11 +238,9 @@ class GlobalProducts(Resource[M]):
     # Categories and what they ask for. `category_version="v2"` is the newer tree, as in `products`.
     @operation(
         "GET /product/202309/global_categories",
-        quota="product",
         reads="products",
-        cipher="forbidden",
-        scopes=("seller.global_product.category.info",),
         answer="categories",
+        scopes=("seller.global_product.category.info",),
     )
     def list_categories(
         self, *, keyword: str = UNSET, locale: str = UNSET, category_version: str = UNSET
@@ -296,9 +250,7 @@ class GlobalProducts(Resource[M]):
 
     @operation(
         "POST /product/202309/global_categories/recommend",
-        quota="product",
         reads="products",
-        cipher="forbidden",
         scopes=("seller.global_product.category.info",),
     )
     def recommend_category(
@@ -314,11 +266,9 @@ class GlobalProducts(Resource[M]):
 
     @operation(
         "GET /product/202309/categories/{category_id}/global_attributes",
-        quota="product",
         reads="products",
-        cipher="forbidden",
-        scopes=("seller.global_product.category.info",),
         answer="attributes",
+        scopes=("seller.global_product.category.info",),
     )
     def get_attributes(
         self, category_id: Id, *, locale: str = UNSET, category_version: str = UNSET
@@ -328,9 +278,7 @@ class GlobalProducts(Resource[M]):
 
     @operation(
         "GET /product/202309/categories/{category_id}/global_rules",
-        quota="product",
         reads="products",
-        cipher="forbidden",
         scopes=("seller.global_product.category.info",),
     )
     def get_category_rules(
@@ -342,8 +290,8 @@ class GlobalProducts(Resource[M]):
     # Copies of a shop's products in other markets: the way to sell there without a global product.
     @operation(
         "GET /product/202507/global_listing_rules",
-        quota="product",
         reads="products",
+        cipher="required",
         scopes=("seller.product.basic",),
     )
     def get_listing_rules(self) -> ListingRules:
@@ -352,8 +300,8 @@ class GlobalProducts(Resource[M]):
 
     @operation(
         "POST /product/202507/products/{product_id}/global_replicate",
-        quota="product",
         writes="products",
+        cipher="required",
         scopes=("seller.product.write",),
     )
     def replicate_product(
@@ -368,10 +316,10 @@ class GlobalProducts(Resource[M]):
 
     @operation(
         "GET /product/202507/products/{product_id}/replicated_products",
-        quota="product",
         reads="products",
-        scopes=("seller.product.basic",),
         answer="replicated_products",
+        cipher="required",
+        scopes=("seller.product.basic",),
     )
     def list_replicated_products(self, product_id: Id) -> list[ReplicatedProduct]:
         """List the copies of a product in other markets (Get Global Replicated Products)."""

@@ -72,7 +72,7 @@ PageSize: TypeAlias = Annotated[int, Field(ge=1, le=50)]
 PartnersPerPage: TypeAlias = Annotated[int, Field(ge=1, le=30)]
 
 
-class GsFullService(Resource[M]):
+class GsFullService(Resource[M], quota="both", cipher="forbidden"):
     """The supplier programme (GS full service).
 
     Many operations exist up to three times: without a suffix on the platform's final route, with `_beta` and
@@ -80,24 +80,12 @@ class GsFullService(Resource[M]):
     """
 
     # Brands and categories.
-    @operation(
-        "GET /gs_full_service_commodity/202405/beta/brands",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-        answer="brands",
-    )
+    @operation("GET /gs_full_service_commodity/202405/beta/brands", reads="supplier", answer="brands")
     def list_brands_beta(self) -> list[Brand]:
         """List the supplier's brands (GS Full Service Get Brands)."""
         ...
 
-    @operation(
-        "GET /gs_full_service_commodity/202404/preview/brands",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-        answer="brands",
-    )
+    @operation("GET /gs_full_service_commodity/202404/preview/brands", reads="supplier", answer="brands")
     def list_brands_preview(self, *, supplier_id: Id = UNSET) -> list[Brand]:
         """List a supplier's brands (GS Full Service Preview Get Brands)."""
         ...
@@ -105,9 +93,7 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_commodity/202405/beta/categories/search",
         paging=Paging("categories", place="body", parameter="page_offset", style="offset"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def search_categories_beta(
         self, *, page_offset: int = UNSET, page_size: Annotated[int, Field(ge=1, le=100)] = UNSET
@@ -118,39 +104,25 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_commodity/202404/preview/categories/search",
         paging=Paging("categories", place="body", parameter="page_offset", style="offset"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def search_categories_preview(self, *, page_offset: int = UNSET, page_size: PageSize = UNSET) -> Page[Category]:
         """List the categories of the programme (Get Global Selling Full Service Categories)."""
         ...
 
-    @operation(
-        "GET /gs_full_service_commodity/202405/beta/categories/{category_id}",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @operation("GET /gs_full_service_commodity/202405/beta/categories/{category_id}", reads="supplier")
     def get_category_beta(self, category_id: Id) -> CategoryDetail:
         """Read one category (GS Full Service Get category information)."""
         ...
 
-    @operation(
-        "GET /gs_full_service_commodity/202404/preview/categories/{category_id}",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @operation("GET /gs_full_service_commodity/202404/preview/categories/{category_id}", reads="supplier")
     def get_category_preview(self, category_id: Id) -> CategoryDetail:
         """Read one category (GS Full Service Preview Get category information)."""
         ...
 
     @operation(
         "GET /gs_full_service_commodity/202507/beta/categories/{category_id}/attributes",
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
         also=("202503", "202405"),
     )
     def get_category_attributes_beta(self, category_id: Id) -> CategoryAttributes:
@@ -159,9 +131,7 @@ class GsFullService(Resource[M]):
 
     @operation(
         "GET /gs_full_service_commodity/202404/preview/categories/{category_id}/attributes",
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
         answer="attributes",
     )
     def get_category_attributes_preview(self, category_id: Id) -> list[Attribute]:
@@ -170,9 +140,7 @@ class GsFullService(Resource[M]):
 
     @operation(
         "GET /gs_full_service_commodity/202507/beta/categories/{category_id}/certifications",
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
         answer="certifications",
         also=("202406",),
     )
@@ -182,98 +150,55 @@ class GsFullService(Resource[M]):
 
     @operation(
         "GET /gs_full_service_commodity/202405/beta/categories/{category_id}/image_upload_requirements",
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def get_image_rules_beta(self, category_id: Id) -> ImageRules:
         """Read which pictures products of a category need (GS Product image upload requirements query)."""
         ...
 
     # Sizes.
-    @operation(
-        "GET /gs_full_service_commodity/202408/size_groups",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-        answer="size_grading_data",
-    )
+    @operation("GET /gs_full_service_commodity/202408/size_groups", reads="supplier", answer="size_grading_data")
     def get_size_groups(self, category_id: Id) -> SizeGroups | None:
         """Read the sizes in which products of a category come (Get Size Groups)."""
         ...
 
-    @operation(
-        "GET /gs_full_service_commodity/202406/beta/size_groups",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @operation("GET /gs_full_service_commodity/202406/beta/size_groups", reads="supplier")
     def get_size_groups_beta(self, category_id: Id) -> SizeGroups:
         """Read the sizes in which products of a category come (GS Get size groups config V2)."""
         ...
 
-    @operation(
-        "GET /gs_full_service_commodity/202405/preview/size_groups",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @operation("GET /gs_full_service_commodity/202405/preview/size_groups", reads="supplier")
     def get_size_groups_preview(self, category_id: Id) -> SizeGroups:
         """Read the sizes in which products of a category come (Get size groups config)."""
         ...
 
     @operation(
-        "GET /gs_full_service_commodity/202406/beta/grading_templates",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-        answer="grading_templates",
+        "GET /gs_full_service_commodity/202406/beta/grading_templates", reads="supplier", answer="grading_templates"
     )
     def list_grading_templates_beta(self) -> list[GradingTemplate]:
         """List the templates after which sizes are graded (GS Get grading templates config V2)."""
         ...
 
     @operation(
-        "GET /gs_full_service_commodity/202405/preview/grading_templates",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-        answer="grading_templates",
+        "GET /gs_full_service_commodity/202405/preview/grading_templates", reads="supplier", answer="grading_templates"
     )
     def list_grading_templates_preview(self, *, supplier_id: Id) -> list[GradingTemplate]:
         """List the templates after which sizes are graded (Get grading templates config)."""
         ...
 
     # Pictures, videos and other files. Products name them by the `uri` that is answered.
-    @operation(
-        "POST /gs_full_service_commodity/202406/beta/images/upload",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-        multipart=True,
-    )
+    @operation("POST /gs_full_service_commodity/202406/beta/images/upload", writes="supplier", multipart=True)
     def upload_image_beta(self, data: Upload) -> UploadedImage:
         """Upload a picture of a product (GS Image Upload V2)."""
         ...
 
-    @operation(
-        "POST /gs_full_service_commodity/202405/preview/images/upload",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-        multipart=True,
-    )
+    @operation("POST /gs_full_service_commodity/202405/preview/images/upload", writes="supplier", multipart=True)
     def upload_image_preview(self, data: Upload, *, supplier_id: Query[Id]) -> UploadedImage:
         """Upload a picture of a product (image upload)."""
         ...
 
     @operation(
-        "POST /gs_full_service_commodity/202405/beta/videos/upload",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-        multipart=True,
-        answer="uri",
+        "POST /gs_full_service_commodity/202405/beta/videos/upload", writes="supplier", answer="uri", multipart=True
     )
     def upload_video_beta(self, data: Upload) -> str | None:
         """Upload a video of a product (GS Video Upload)."""
@@ -281,11 +206,9 @@ class GsFullService(Resource[M]):
 
     @operation(
         "POST /gs_full_service_commodity/202405/beta/certification_files/upload",
-        quota="both",
         writes="supplier",
-        cipher="forbidden",
-        multipart=True,
         answer="uri",
+        multipart=True,
     )
     def upload_certification_file_beta(self, data: Upload) -> str | None:
         """Upload a file that proves a certification (GS Qualification file upload)."""
@@ -294,11 +217,9 @@ class GsFullService(Resource[M]):
     # Products.
     @operation(
         "POST /gs_full_service_commodity/202509/beta/products",
-        quota="both",
         writes="supplier",
-        cipher="forbidden",
-        idempotency_key="idempotent_key",
         answer="spu_code",
+        idempotency_key="idempotent_key",
         also=("202508", "202410", "202405"),
     )
     def create_product_beta(self, spu: SpuIn, *, idempotent_key: str = UNSET) -> str | None:
@@ -308,13 +229,7 @@ class GsFullService(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /gs_full_service_commodity/202405/preview/products",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-        answer="spu_code",
-    )
+    @operation("POST /gs_full_service_commodity/202405/preview/products", writes="supplier", answer="spu_code")
     def create_product_preview(self, spu: SpuPreviewIn, *, supplier_id: Query[Id]) -> str | None:
         """Hand in a product for review; you get its SPU code (GS Create Product).
 
@@ -324,9 +239,7 @@ class GsFullService(Resource[M]):
 
     @operation(
         "POST /gs_full_service_commodity/202509/calculate_audit_info",
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
         answer="product_publish_detail",
         also=("202508",),
     )
@@ -340,9 +253,7 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_commodity/202504/beta/products/search",
         paging=Paging("spus", place="body"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
         also=("202410", "202406"),
     )
     def search_products_beta(
@@ -367,9 +278,7 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_commodity/202405/preview/products/search",
         paging=Paging("spus", place="body"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def search_products_preview(
         self,
@@ -388,13 +297,7 @@ class GsFullService(Resource[M]):
         ...
 
     # The supplier's own addresses and partners.
-    @paged(
-        "GET /gs_full_service_commodity/202407/supplier_addresses",
-        paging=Paging("addresses"),
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @paged("GET /gs_full_service_commodity/202407/supplier_addresses", paging=Paging("addresses"), reads="supplier")
     def list_addresses(self, *, page_size: PageSize = UNSET, page_token: str = UNSET) -> Page[SupplierAddress]:
         """List the addresses from which the supplier ships (Global Selling Get Supplier Addresses)."""
         ...
@@ -402,21 +305,13 @@ class GsFullService(Resource[M]):
     @paged(
         "GET /gs_full_service_commodity/202508/supplier_manufacturers",
         paging=Paging("manufacturer_list"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def list_manufacturers(self, *, page_size: PartnersPerPage = UNSET, page_token: str = UNSET) -> Page[Manufacturer]:
         """List the makers of the supplier's products (GS List Supplier Manufacturer)."""
         ...
 
-    @paged(
-        "GET /gs_full_service_commodity/202508/supplier_rps",
-        paging=Paging("rp_infos"),
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @paged("GET /gs_full_service_commodity/202508/supplier_rps", paging=Paging("rp_infos"), reads="supplier")
     def list_responsible_persons(
         self, *, page_size: PartnersPerPage = UNSET, page_token: str = UNSET
     ) -> Page[ResponsiblePerson]:
@@ -425,22 +320,14 @@ class GsFullService(Resource[M]):
 
     # Virtual stock.
     @operation(
-        "POST /gs_full_service_inventory/202405/beta/virtual_inventory/query",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-        answer="inventory",
+        "POST /gs_full_service_inventory/202405/beta/virtual_inventory/query", reads="supplier", answer="inventory"
     )
     def search_virtual_inventory_beta(self, skus: list[str] = UNSET) -> list[VirtualStock]:
         """Read the virtual stock of SKUs, by warehouse (GS Full Service Query Virtual Inventory)."""
         ...
 
     @operation(
-        "POST /gs_full_service_inventory/202404/preview/virtual_inventory/query",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-        answer="inventory",
+        "POST /gs_full_service_inventory/202404/preview/virtual_inventory/query", reads="supplier", answer="inventory"
     )
     def search_virtual_inventory_preview(
         self, skus: list[str] = UNSET, *, supplier_id: Id = UNSET
@@ -448,12 +335,7 @@ class GsFullService(Resource[M]):
         """Read the virtual stock of SKUs, by warehouse (Query Global Selling Virtual Inventory)."""
         ...
 
-    @operation(
-        "POST /gs_full_service_inventory/202405/beta/virtual_inventory/update",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-    )
+    @operation("POST /gs_full_service_inventory/202405/beta/virtual_inventory/update", writes="supplier")
     def update_virtual_inventory_beta(self, skus: list[VirtualStockIn]) -> VirtualStockUpdated:
         """Set the virtual stock of SKUs, by warehouse (GS Full Service Update Virtual Inventory).
 
@@ -461,12 +343,7 @@ class GsFullService(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /gs_full_service_inventory/202404/preview/virtual_inventory/update",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-    )
+    @operation("POST /gs_full_service_inventory/202404/preview/virtual_inventory/update", writes="supplier")
     def update_virtual_inventory_preview(
         self, skus: list[VirtualStockIn], *, supplier_id: Id = UNSET
     ) -> VirtualStockUpdated:
@@ -480,9 +357,7 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_shipment/202407/stockup_orders/search",
         paging=Paging("stockup_orders", place="body"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def search_stockup_orders(
         self,
@@ -520,9 +395,7 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_shipment/202405/beta/stockup_orders/search",
         paging=Paging("stockup_orders", place="body"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def search_stockup_orders_beta(
         self,
@@ -557,9 +430,7 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_shipment/202405/preview/stockup_orders/search",
         paging=Paging("stockup_orders", place="body"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def search_stockup_orders_preview(
         self,
@@ -590,12 +461,7 @@ class GsFullService(Resource[M]):
         """Find what the platform ordered, by state and time (Search Stockup Orders)."""
         ...
 
-    @operation(
-        "POST /gs_full_service_shipment/202409/stockup_orders/confirm",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-    )
+    @operation("POST /gs_full_service_shipment/202409/stockup_orders/confirm", writes="supplier")
     def confirm_stockup_order(
         self,
         stockup_order_code: str,
@@ -609,12 +475,7 @@ class GsFullService(Resource[M]):
         ...
 
     # Delivery orders: what the supplier sends.
-    @operation(
-        "POST /gs_full_service_shipment/202405/beta/delivery_orders",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-    )
+    @operation("POST /gs_full_service_shipment/202405/beta/delivery_orders", writes="supplier")
     def create_delivery_order_beta(self, delivery_order: DeliveryOrderIn) -> DeliveryOrderCreated:
         """Announce what will be delivered for a stock-up order (GS Create Delivery Order).
 
@@ -622,12 +483,7 @@ class GsFullService(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /gs_full_service_shipment/202405/preview/delivery_orders",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-    )
+    @operation("POST /gs_full_service_shipment/202405/preview/delivery_orders", writes="supplier")
     def create_delivery_order_preview(
         self, delivery_order: DeliveryOrderPreviewIn, *, supplier_id: Query[Id]
     ) -> DeliveryOrderCreated:
@@ -640,9 +496,7 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_shipment/202407/delivery_orders/search",
         paging=Paging("delivery_orders", place="body"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def search_delivery_orders(
         self,
@@ -678,9 +532,7 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_shipment/202405/beta/delivery_orders/search",
         paging=Paging("delivery_orders", place="body"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def search_delivery_orders_beta(
         self,
@@ -713,9 +565,7 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_shipment/202405/preview/delivery_orders/search",
         paging=Paging("delivery_orders", place="body"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def search_delivery_orders_preview(
         self,
@@ -744,34 +594,18 @@ class GsFullService(Resource[M]):
         """Find what the supplier delivered, and how it was received (Search Delivery Orders)."""
         ...
 
-    @operation(
-        "POST /gs_full_service_shipment/202405/beta/delivery_orders/confirm",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-    )
+    @operation("POST /gs_full_service_shipment/202405/beta/delivery_orders/confirm", writes="supplier")
     def confirm_delivery_beta(self, delivery_order_code: str) -> None:
         """Confirm the delivery of a delivery order (GS Confirm Delivery)."""
         ...
 
-    @operation(
-        "POST /gs_full_service_shipment/202405/preview/delivery_orders/confirm",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-    )
+    @operation("POST /gs_full_service_shipment/202405/preview/delivery_orders/confirm", writes="supplier")
     def confirm_delivery_preview(self, delivery_order_code: str, *, supplier_id: Query[Id]) -> None:
         """Confirm the delivery of a delivery order (Confirm Delivery)."""
         ...
 
     # Carriers and shipments.
-    @operation(
-        "POST /gs_full_service_shipment/202410/shipping_providers/search",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-        also=("202407",),
-    )
+    @operation("POST /gs_full_service_shipment/202410/shipping_providers/search", reads="supplier", also=("202407",))
     def search_shipping_providers(
         self,
         *,
@@ -789,12 +623,7 @@ class GsFullService(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /gs_full_service_shipment/202405/beta/shipping_providers/search",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @operation("POST /gs_full_service_shipment/202405/beta/shipping_providers/search", reads="supplier")
     def search_shipping_providers_beta(
         self,
         *,
@@ -808,12 +637,7 @@ class GsFullService(Resource[M]):
         """Find carriers, their times and prices (GS Search Available Shipping Providers)."""
         ...
 
-    @operation(
-        "POST /gs_full_service_shipment/202405/preview/shipping_providers/search",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @operation("POST /gs_full_service_shipment/202405/preview/shipping_providers/search", reads="supplier")
     def search_shipping_providers_preview(
         self,
         *,
@@ -830,9 +654,7 @@ class GsFullService(Resource[M]):
 
     @operation(
         "POST /gs_full_service_shipment/202410/delivery_orders/reserve_ship",
-        quota="both",
         writes="supplier",
-        cipher="forbidden",
         answer="logistics_order",
         also=("202407",),
     )
@@ -856,9 +678,7 @@ class GsFullService(Resource[M]):
 
     @operation(
         "POST /gs_full_service_shipment/202405/beta/delivery_orders/reserve_ship",
-        quota="both",
         writes="supplier",
-        cipher="forbidden",
         answer="delivery_batch_code",
     )
     def reserve_shipment_beta(
@@ -881,9 +701,7 @@ class GsFullService(Resource[M]):
 
     @operation(
         "POST /gs_full_service_shipment/202405/preview/delivery_orders/reserve_ship",
-        quota="both",
         writes="supplier",
-        cipher="forbidden",
         answer="delivery_batch_code",
     )
     def reserve_shipment_preview(
@@ -904,32 +722,19 @@ class GsFullService(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /gs_full_service_shipment/202407/logistics_orders/cancel_ship",
-        quota="both",
-        writes="supplier",
-        cipher="forbidden",
-    )
+    @operation("POST /gs_full_service_shipment/202407/logistics_orders/cancel_ship", writes="supplier")
     def cancel_shipment(self, logistics_order: str) -> None:
         """Cancel a booked carriage by its logistics order (Global Selling Cancel Shipment)."""
         ...
 
-    @operation(
-        "GET /gs_full_service_shipment/202407/logistics_orders",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-        answer="logistics_orders",
-    )
+    @operation("GET /gs_full_service_shipment/202407/logistics_orders", reads="supplier", answer="logistics_orders")
     def get_logistics_orders(self, logistics_orders: list[str]) -> list[LogisticsOrder]:
         """Read where shipments and their parcels are (Global Selling Query Logistics Orders)."""
         ...
 
     @operation(
         "GET /gs_full_service_shipment/202405/beta/delivery_orders/delivery_batchs",
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
         answer="delivery_batchs",
     )
     def get_delivery_batches_beta(self, delivery_batch_codes: list[str]) -> list[DeliveryBatch]:
@@ -938,9 +743,7 @@ class GsFullService(Resource[M]):
 
     @operation(
         "GET /gs_full_service_shipment/202405/preview/delivery_orders/delivery_batchs",
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
         answer="delivery_batchs",
     )
     def get_delivery_batches_preview(self, delivery_batch_codes: list[str], *, supplier_id: Id) -> list[DeliveryBatch]:
@@ -949,44 +752,24 @@ class GsFullService(Resource[M]):
 
     # Documents to print. Links to them are stripped unless the purpose statement covers shipping documents.
     # ("Docurement" is how the platform spells it.)
-    @operation(
-        "GET /gs_full_service_shipment/202405/beta/delivery_orders/documents",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @operation("GET /gs_full_service_shipment/202405/beta/delivery_orders/documents", reads="supplier")
     def get_delivery_order_documents_beta(self, delivery_order_codes: list[str]) -> PrintedDocument:
         """Get the delivery notes of delivery orders (GS Get Delivery Order Print Document)."""
         ...
 
-    @operation(
-        "GET /gs_full_service_shipment/202405/preview/delivery_orders/documents",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @operation("GET /gs_full_service_shipment/202405/preview/delivery_orders/documents", reads="supplier")
     def get_delivery_order_documents_preview(
         self, delivery_order_codes: list[str], *, supplier_id: Id
     ) -> PrintedDocument:
         """Get the delivery notes of delivery orders (Get Delivery Order Print Document)."""
         ...
 
-    @operation(
-        "GET /gs_full_service_shipment/202405/beta/waybills",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @operation("GET /gs_full_service_shipment/202405/beta/waybills", reads="supplier")
     def get_waybills_beta(self, logistics_codes: list[str]) -> PrintedDocument:
         """Get the waybills of parcels (GS Get Logistics Waybills Print Document)."""
         ...
 
-    @operation(
-        "GET /gs_full_service_shipment/202405/preview/waybills",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-    )
+    @operation("GET /gs_full_service_shipment/202405/preview/waybills", reads="supplier")
     def get_waybills_preview(self, logistics_codes: list[str], *, supplier_id: Id) -> PrintedDocument:
         """Get the waybills of parcels (Get Logistics Waybills Print Docurement)."""
         ...
@@ -994,9 +777,7 @@ class GsFullService(Resource[M]):
     # Documents about goods alone, so these links arrive.
     @operation(
         "POST /gs_full_service_shipment/202503/delivery_orders/sku_documents/generate",
-        quota="both",
         writes="supplier",
-        cipher="forbidden",
         answer="document_url",
         also=("202409",),
     )
@@ -1013,9 +794,7 @@ class GsFullService(Resource[M]):
 
     @operation(
         "POST /gs_full_service_shipment/202405/beta/delivery_orders/sku_documents/generate",
-        quota="both",
         writes="supplier",
-        cipher="forbidden",
         answer="document_url",
     )
     def generate_sku_labels_beta(
@@ -1029,13 +808,7 @@ class GsFullService(Resource[M]):
         """Make labels for the SKUs of a stock-up order; you get a link (GS Get SKU Print Document)."""
         ...
 
-    @operation(
-        "GET /gs_full_service_shipment/202407/quality_documents",
-        quota="both",
-        reads="supplier",
-        cipher="forbidden",
-        answer="document_url",
-    )
+    @operation("GET /gs_full_service_shipment/202407/quality_documents", reads="supplier", answer="document_url")
     def get_quality_document(self, order_code: str, *, order_type: InspectedOrderType) -> str | None:
         """Get a link to the report of a quality inspection (Global Selling Get Quality Documents)."""
         ...
@@ -1044,9 +817,7 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_shipment/202407/abnormal_orders/search",
         paging=Paging("abnormal_orders", place="body"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def search_abnormal_orders(
         self,
@@ -1073,9 +844,7 @@ class GsFullService(Resource[M]):
     @paged(
         "POST /gs_full_service_shipment/202407/return_orders/search",
         paging=Paging("return_orders", place="body"),
-        quota="both",
         reads="supplier",
-        cipher="forbidden",
     )
     def search_return_orders(
         self,

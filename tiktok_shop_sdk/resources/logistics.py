@@ -20,16 +20,12 @@ from ..models.logistics import (
 from . import quotas
 
 
-class Logistics(Resource[M]):
+class Logistics(Resource[M], quota="order"):
     """Where the shop's goods are kept, and by which ways they reach the buyer."""
 
     # Warehouses.
     @operation(
-        "GET /logistics/202309/warehouses",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.logistics",),
-        answer="warehouses",
+        "GET /logistics/202309/warehouses", reads="fulfillment", answer="warehouses", scopes=("seller.logistics",)
     )
     def list_warehouses(self) -> list[Warehouse]:
         """List the shop's warehouses, where it sells from and where returns go (Get Warehouse List)."""
@@ -37,11 +33,10 @@ class Logistics(Resource[M]):
 
     @operation(
         "GET /logistics/202309/global_warehouses",
-        quota="order",
         reads="fulfillment",
+        answer="global_warehouses",
         cipher="forbidden",
         scopes=("seller.shop.info",),
-        answer="global_warehouses",
     )
     def list_global_warehouses(self) -> list[GlobalWarehouse]:
         """List the seller's global warehouses, from which several shops sell (Get Global Seller Warehouse)."""
@@ -49,21 +44,15 @@ class Logistics(Resource[M]):
 
     @operation(
         "POST /logistics/202412/addresses/standardize",
-        quota="order",
         reads="fulfillment",
-        cipher="optional",
         answer="standardization_result",
+        cipher="optional",
     )
     def standardize_address(self, address: AddressIn) -> StandardizedAddress | None:
         """Bring the address of a warehouse in the US into its standard form (Standardize Warehouse Address)."""
         ...
 
-    @operation(
-        "POST /logistics/202502/warehouses",
-        quota="order",
-        writes="fulfillment",
-        cipher="optional",
-    )
+    @operation("POST /logistics/202502/warehouses", writes="fulfillment", cipher="optional")
     def create_warehouse(self, warehouse: WarehouseIn) -> WarehouseSaved:
         """Add a warehouse of the seller, and tell its id (Create Warehouse).
 
@@ -72,12 +61,7 @@ class Logistics(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /logistics/202502/warehouses/{warehouse_id}",
-        quota="order",
-        writes="fulfillment",
-        cipher="optional",
-    )
+    @operation("POST /logistics/202502/warehouses/{warehouse_id}", writes="fulfillment", cipher="optional")
     def update_warehouse(self, warehouse_id: Id, *, warehouse: WarehouseIn) -> WarehouseSaved:
         """Change a warehouse of the seller (Update Warehouse).
 
@@ -88,10 +72,9 @@ class Logistics(Resource[M]):
     # Ways to deliver.
     @operation(
         "GET /logistics/202309/warehouses/{warehouse_id}/delivery_options",
-        quota="order",
         reads="fulfillment",
-        scopes=("seller.logistics",),
         answer="delivery_options",
+        scopes=("seller.logistics",),
     )
     def list_delivery_options(self, warehouse_id: Id, *, scope: str = UNSET) -> list[DeliveryOption]:
         """List the ways in which a warehouse delivers, and which parcels they take (Get Warehouse Delivery Options).
@@ -102,10 +85,9 @@ class Logistics(Resource[M]):
 
     @operation(
         "GET /logistics/202309/delivery_options/{delivery_option_id}/shipping_providers",
-        quota="order",
         reads="fulfillment",
-        scopes=("seller.fulfillment.basic", "seller.logistics"),
         answer="shipping_providers",
+        scopes=("seller.fulfillment.basic", "seller.logistics"),
     )
     def list_shipping_providers(
         self, delivery_option_id: Id, *, warehouse_region: str = UNSET, buyer_region: str = UNSET
@@ -115,22 +97,13 @@ class Logistics(Resource[M]):
 
     # Shipping templates.
     @operation(
-        "GET /logistics/202510/seller_templates",
-        quota="order",
-        reads="fulfillment",
-        scopes=("seller.logistics",),
-        answer="templates",
+        "GET /logistics/202510/seller_templates", reads="fulfillment", answer="templates", scopes=("seller.logistics",)
     )
     def list_shipping_templates(self, *, product_attribute: Body[ProductAttributeIn] = UNSET) -> list[TemplateChoice]:
         """List the shipping templates, and whether a product can use them (Get Available Shipping Template)."""
         ...
 
-    @operation(
-        "GET /logistics/202606/seller_template/template_exist",
-        quota="order",
-        reads="fulfillment",
-        provisional=True,
-    )
+    @operation("GET /logistics/202606/seller_template/template_exist", reads="fulfillment", provisional=True)
     def check_shipping_template_exists(self) -> None:
         """Ask whether the seller has a shipping template (Shipping Template Exist V2).
 
@@ -143,11 +116,10 @@ class Logistics(Resource[M]):
     # Tracking.
     @operation(
         "GET /logistics/202604/orders/{order_id}/tracking",
-        quota="order",
         reads="fulfillment",
         scopes=("seller.logistics",),
-        provisional=True,
         limits=(quotas.TRACKING_OF_AN_ORDER,),
+        provisional=True,
     )
     def get_tracking(self, order_id: Id) -> OrderTracking:
         """Read where each parcel of an order across a border is (Get Logistics Tracking).

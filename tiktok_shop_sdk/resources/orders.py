@@ -27,16 +27,10 @@ from ..models.orders import (
 )
 
 
-class Orders(Resource[M]):
+class Orders(Resource[M], quota="order", scopes=("seller.order.info",)):
     """The shop's orders."""
 
-    @paged(
-        "POST /order/202309/orders/search",
-        paging=Paging("orders"),
-        quota="order",
-        reads="orders",
-        scopes=("seller.order.info",),
-    )
+    @paged("POST /order/202309/orders/search", paging=Paging("orders"), reads="orders")
     def search(
         self,
         *,
@@ -60,25 +54,12 @@ class Orders(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /order/202507/orders",
-        quota="order",
-        reads="orders",
-        scopes=("seller.order.info",),
-        answer="orders",
-        also=("202309",),
-    )
+    @operation("GET /order/202507/orders", reads="orders", answer="orders", also=("202309",))
     def get(self, ids: Annotated[list[Id], Field(min_length=1, max_length=50)]) -> list[Order]:
         """Read up to 50 orders in one call (Get Order Detail)."""
         ...
 
-    @operation(
-        "GET /order/202309/privileged_orders",
-        quota="order",
-        reads="orders",
-        cipher="optional",
-        answer="orders",
-    )
+    @operation("GET /order/202309/privileged_orders", reads="orders", answer="orders", cipher="optional", scopes=())
     def get_privileged(self, ids: Annotated[list[Id], Field(min_length=1, max_length=50)]) -> list[Order]:
         """Read up to 50 orders under the platform's separate grant (Get Privileged Order Detail).
 
@@ -87,12 +68,7 @@ class Orders(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /order/202407/orders/{order_id}/price_detail",
-        quota="order",
-        reads="orders",
-        scopes=("seller.order.info",),
-    )
+    @operation("GET /order/202407/orders/{order_id}/price_detail", reads="orders")
     def get_price_detail(self, order_id: Id) -> PriceDetail:
         """Read how the price of an order came about, in all and for each line item (Get Price Detail)."""
         ...
@@ -100,10 +76,9 @@ class Orders(Resource[M]):
     # References to the orders of other systems.
     @operation(
         "POST /order/202406/orders/external_order_search",
-        quota="order",
         reads="orders",
-        scopes=("seller.order.ext_ref.read",),
         answer="orders",
+        scopes=("seller.order.ext_ref.read",),
     )
     def search_by_external_reference(
         self, *, platform: Query[ExternalPlatform], external_order_id: Query[Id]
@@ -113,10 +88,9 @@ class Orders(Resource[M]):
 
     @operation(
         "GET /order/202406/orders/{order_id}/external_orders",
-        quota="order",
         reads="orders",
-        scopes=("seller.order.ext_ref.read",),
         answer="external_orders",
+        scopes=("seller.order.ext_ref.read",),
     )
     def list_external_references(self, order_id: Id, *, platform: ExternalPlatform) -> list[ExternalOrder]:
         """List the orders of another system that refer to an order (Get External Order References)."""
@@ -124,7 +98,6 @@ class Orders(Resource[M]):
 
     @operation(
         "POST /order/202406/orders/external_orders",
-        quota="order",
         writes="orders",
         scopes=("seller.order.ext_ref.write", "seller.order.ext_ref.write.custom"),
     )
@@ -138,22 +111,13 @@ class Orders(Resource[M]):
         ...
 
     # Special kinds of orders.
-    @operation(
-        "POST /order/202511/orders/blind_box_result/callback",
-        quota="order",
-        writes="orders",
-        scopes=("seller.order.info",),
-    )
+    @operation("POST /order/202511/orders/blind_box_result/callback", writes="orders")
     def report_blind_box_results(self, main_order_id: Id, *, blind_box_results: list[BlindBoxResultIn]) -> None:
         """Tell what was in the blind boxes of an order (Update The Blind Box Opening Results)."""
         ...
 
     @operation(
-        "POST /order/202606/pod_details/search",
-        quota="order",
-        reads="orders",
-        answer="pod_details",
-        provisional=True,
+        "POST /order/202606/pod_details/search", reads="orders", answer="pod_details", scopes=(), provisional=True
     )
     def search_pod_details(self, main_order_id: Id, *, query_order_lines: list[PodLineIn]) -> list[PodDetail]:
         """Read how the print-on-demand items of an order stand (Pod Details).

@@ -105,15 +105,13 @@ Name: TypeAlias = Annotated[str, Field(max_length=200)]
 PageSize: TypeAlias = Annotated[int, Field(ge=1, le=100)]
 
 
-class Products(Resource[M]):
+class Products(Resource[M], quota="product", scopes=("seller.product.basic",)):
     """The shop's products."""
 
     @paged(
         "POST /product/202502/products/search",
         paging=Paging("products"),
-        quota="product",
         reads="products",
-        scopes=("seller.product.basic",),
         also=("202309",),
         differing=("202312",),
     )
@@ -142,12 +140,7 @@ class Products(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /product/202309/products/{product_id}",
-        quota="product",
-        reads="products",
-        scopes=("seller.product.basic",),
-    )
+    @operation("GET /product/202309/products/{product_id}", reads="products")
     def get(
         self,
         product_id: Id,
@@ -165,7 +158,6 @@ class Products(Resource[M]):
     # Creating and editing.
     @operation(
         "POST /product/202309/products",
-        quota="product",
         writes="products",
         scopes=("seller.product.write",),
         idempotency_key="idempotency_key",
@@ -215,7 +207,6 @@ class Products(Resource[M]):
 
     @operation(
         "PUT /product/202509/products/{product_id}",
-        quota="product",
         writes="products",
         scopes=("seller.product.write",),
         also=("202309",),
@@ -266,7 +257,6 @@ class Products(Resource[M]):
 
     @operation(
         "POST /product/202509/products/{product_id}/partial_edit",
-        quota="product",
         writes="products",
         scopes=("seller.product.write",),
         differing=("202309",),
@@ -305,20 +295,13 @@ class Products(Resource[M]):
         ...
 
     # Stock.
-    @operation(
-        "POST /product/202309/inventory/search",
-        quota="product",
-        reads="inventory",
-        scopes=("seller.product.basic",),
-        answer="inventory",
-    )
+    @operation("POST /product/202309/inventory/search", reads="inventory", answer="inventory")
     def search_inventory(self, *, product_ids: list[Id] = UNSET, sku_ids: list[Id] = UNSET) -> list[ProductInventory]:
         """Read the stock of products or SKUs, by warehouse (Inventory Search)."""
         ...
 
     @operation(
         "POST /product/202309/products/{product_id}/inventory/update",
-        quota="product",
         writes="inventory",
         scopes=("seller.product.write",),
     )
@@ -331,10 +314,7 @@ class Products(Resource[M]):
         ...
 
     @operation(
-        "POST /product/202604/inventory/operation/settings",
-        quota="product",
-        writes="inventory",
-        answer="stock_operation",
+        "POST /product/202604/inventory/operation/settings", writes="inventory", answer="stock_operation", scopes=()
     )
     def update_stock_operation_settings(
         self,
@@ -348,10 +328,7 @@ class Products(Resource[M]):
 
     # Prices.
     @operation(
-        "POST /product/202309/products/{product_id}/prices/update",
-        quota="product",
-        writes="prices",
-        scopes=("seller.product.write",),
+        "POST /product/202309/products/{product_id}/prices/update", writes="prices", scopes=("seller.product.write",)
     )
     def update_price(self, product_id: Id, *, skus: list[SkuPrice]) -> None:
         """Set the prices of a product's SKUs (Update Price).
@@ -362,9 +339,9 @@ class Products(Resource[M]):
 
     @operation(
         "POST /product/202502/products/{product_id}/strikethrough_prices/enable",
-        quota="product",
         writes="prices",
         cipher="optional",
+        scopes=(),
     )
     def enable_strikethrough_prices(
         self,
@@ -380,54 +357,28 @@ class Products(Resource[M]):
         ...
 
     # On sale, off sale, gone and back. Each raises `PartialFailure` if some products were refused.
-    @operation(
-        "POST /product/202309/products/activate",
-        quota="product",
-        writes="products",
-        scopes=("seller.product.basic",),
-    )
+    @operation("POST /product/202309/products/activate", writes="products")
     def activate(self, product_ids: Ids, *, listing_platforms: list[ListingPlatform] = UNSET) -> ProductsUpdated:
         """Put hidden products back on sale (Activate Product)."""
         ...
 
-    @operation(
-        "POST /product/202309/products/deactivate",
-        quota="product",
-        writes="products",
-        scopes=("seller.product.basic",),
-    )
+    @operation("POST /product/202309/products/deactivate", writes="products")
     def deactivate(self, product_ids: Ids, *, listing_platforms: list[ListingPlatform] = UNSET) -> ProductsUpdated:
         """Take products off sale without deleting them (Deactivate Products)."""
         ...
 
-    @operation(
-        "DELETE /product/202309/products",
-        quota="product",
-        writes="products",
-        scopes=("seller.product.delete",),
-    )
+    @operation("DELETE /product/202309/products", writes="products", scopes=("seller.product.delete",))
     def delete(self, product_ids: Body[Ids]) -> ProductsUpdated:
         """Delete products; `recover` brings them back (Delete Products)."""
         ...
 
-    @operation(
-        "POST /product/202309/products/recover",
-        quota="product",
-        writes="products",
-        scopes=("seller.product.delete",),
-    )
+    @operation("POST /product/202309/products/recover", writes="products", scopes=("seller.product.delete",))
     def recover(self, product_ids: Ids) -> ProductsUpdated:
         """Bring deleted products back (Recover Products)."""
         ...
 
     # Brands and categories.
-    @paged(
-        "GET /product/202309/brands",
-        paging=Paging("brands"),
-        quota="product",
-        reads="products",
-        scopes=("seller.product.basic",),
-    )
+    @paged("GET /product/202309/brands", paging=Paging("brands"), reads="products")
     def list_brands(
         self,
         *,
@@ -443,12 +394,10 @@ class Products(Resource[M]):
 
     @operation(
         "POST /product/202309/brands",
-        quota="product",
         writes="products",
-        cipher="forbidden",
-        scopes=("seller.product.basic",),
-        limits=(quotas.CUSTOM_BRANDS,),
         answer="id",
+        cipher="forbidden",
+        limits=(quotas.CUSTOM_BRANDS,),
     )
     def create_brand(self, name: str) -> Id | None:
         """Create a brand of the seller's own, and learn its id (Create Custom Brands).
@@ -457,24 +406,12 @@ class Products(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /product/202309/brands/recommend",
-        quota="product",
-        reads="products",
-        cipher="forbidden",
-        answer="brand",
-    )
+    @operation("POST /product/202309/brands/recommend", reads="products", answer="brand", cipher="forbidden", scopes=())
     def recommend_brand(self, *, product_title: str = UNSET, language: str = UNSET) -> Brand:
         """Suggest a brand from a product's title (Recommend Brand). Its `id` is None if none fits."""
         ...
 
-    @operation(
-        "GET /product/202309/categories",
-        quota="product",
-        reads="products",
-        scopes=("seller.product.basic",),
-        answer="categories",
-    )
+    @operation("GET /product/202309/categories", reads="products", answer="categories")
     def list_categories(
         self,
         *,
@@ -490,12 +427,7 @@ class Products(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /product/202309/categories/recommend",
-        quota="product",
-        reads="products",
-        scopes=("seller.product.basic",),
-    )
+    @operation("POST /product/202309/categories/recommend", reads="products")
     def recommend_category(
         self,
         product_title: str,
@@ -509,25 +441,14 @@ class Products(Resource[M]):
         """Suggest a category from a product's title, text and pictures (Recommend Category)."""
         ...
 
-    @operation(
-        "GET /product/202309/categories/{category_id}/attributes",
-        quota="product",
-        reads="products",
-        scopes=("seller.product.basic",),
-        answer="attributes",
-    )
+    @operation("GET /product/202309/categories/{category_id}/attributes", reads="products", answer="attributes")
     def list_attributes(
         self, category_id: Id, *, locale: str = UNSET, category_version: str = UNSET
     ) -> list[CategoryAttribute]:
         """List the attributes that products of a category have (Get Attributes)."""
         ...
 
-    @operation(
-        "GET /product/202309/categories/{category_id}/rules",
-        quota="product",
-        reads="products",
-        scopes=("seller.product.basic",),
-    )
+    @operation("GET /product/202309/categories/{category_id}/rules", reads="products")
     def get_category_rules(
         self, category_id: Id, *, locale: str = UNSET, category_version: str = UNSET
     ) -> CategoryRules:
@@ -535,11 +456,7 @@ class Products(Resource[M]):
         ...
 
     @operation(
-        "GET /product/202407/listing_schemas",
-        quota="product",
-        reads="products",
-        cipher="forbidden",
-        differing=("202401",),
+        "GET /product/202407/listing_schemas", reads="products", cipher="forbidden", scopes=(), differing=("202401",)
     )
     def get_listing_schemas(
         self, category_ids: Ids, *, locale: str = UNSET, category_version: str = UNSET
@@ -552,21 +469,13 @@ class Products(Resource[M]):
 
     # Before and after listing: what is missing, what is wrong, what would be better.
     # "serller" is how the platform spells the scope.
-    @operation(
-        "GET /product/202312/prerequisites",
-        quota="product",
-        reads="products",
-        scopes=("seller.product.basic",),
-        answer="check_results",
-        differing=("202309",),
-    )
+    @operation("GET /product/202312/prerequisites", reads="products", answer="check_results", differing=("202309",))
     def check_listing_prerequisites(self) -> list[Prerequisite]:
         """Check whether the shop may list products yet (Check Listing Prerequisites)."""
         ...
 
     @operation(
         "POST /product/202309/products/listing_check",
-        quota="product",
         reads="products",
         scopes=("seller.product.basic", "serller.product.optimize"),
     )
@@ -607,20 +516,16 @@ class Products(Resource[M]):
 
     @operation(
         "GET /product/202405/products/diagnoses",
-        quota="product",
         reads="products",
-        scopes=("serller.product.optimize",),
         answer="products",
+        scopes=("serller.product.optimize",),
     )
     def diagnose(self, product_ids: Ids) -> list[ProductDiagnosis]:
         """List what is wrong with live listings (Product Information Issue Diagnosis)."""
         ...
 
     @operation(
-        "POST /product/202411/products/diagnose_optimize",
-        quota="product",
-        reads="products",
-        scopes=("serller.product.optimize",),
+        "POST /product/202411/products/diagnose_optimize", reads="products", scopes=("serller.product.optimize",)
     )
     def diagnose_and_optimize(
         self,
@@ -638,35 +543,22 @@ class Products(Resource[M]):
         """Say what is wrong with a product, and what would be better (Diagnose and Optimize Product)."""
         ...
 
-    @operation(
-        "GET /product/202405/products/seo_words",
-        quota="product",
-        reads="products",
-        scopes=("seller.product.basic",),
-        answer="products",
-    )
+    @operation("GET /product/202405/products/seo_words", reads="products", answer="products")
     def get_seo_words(self, product_ids: Ids) -> list[SeoWords]:
         """Suggest search words for the titles of products (Get Products SEO Words)."""
         ...
 
     @operation(
         "GET /product/202405/products/suggestions",
-        quota="product",
         reads="products",
-        scopes=("serller.product.optimize",),
         answer="products",
+        scopes=("serller.product.optimize",),
     )
     def recommend_title_and_description(self, product_ids: Ids) -> list[TextSuggestions]:
         """Suggest better titles and descriptions (Get Recommended Product Title And Description)."""
         ...
 
-    @paged(
-        "POST /product/202602/packages/recommend",
-        paging=Paging("products"),
-        quota="product",
-        reads="products",
-        scopes=("seller.product.basic",),
-    )
+    @paged("POST /product/202602/packages/recommend", paging=Paging("products"), reads="products")
     def recommend_packages(
         self,
         *,
@@ -680,9 +572,9 @@ class Products(Resource[M]):
     @paged(
         "POST /product/202506/combined_listing_recommendations/search",
         paging=Paging("combined_listing_recommendations"),
-        quota="product",
         reads="products",
         cipher="forbidden",
+        scopes=(),
     )
     def search_combined_listing_recommendations(
         self,
@@ -694,12 +586,7 @@ class Products(Resource[M]):
         """Find similar products to show together (Search Combined Listing Recommendations)."""
         ...
 
-    @operation(
-        "POST /product/202604/appeals/submit",
-        quota="product",
-        writes="products",
-        provisional=True,
-    )
+    @operation("POST /product/202604/appeals/submit", writes="products", scopes=(), provisional=True)
     def submit_appeal(self, product_id: Id, *, appeal_message: AppealIn) -> None:
         """Contest the refusal of a field, as of a size chart (Appeals Submit).
 
@@ -708,59 +595,28 @@ class Products(Resource[M]):
         ...
 
     # Moving all products of the shop at once.
-    @operation(
-        "POST /product/202407/products/category_upgrade_task",
-        quota="product",
-        writes="products",
-        scopes=("seller.product.basic",),
-    )
+    @operation("POST /product/202407/products/category_upgrade_task", writes="products")
     def create_category_upgrade_task(self) -> None:
         """Start moving the shop's live products to the deeper category tree (Create Category Upgrade Task)."""
         ...
 
-    @operation(
-        "POST /product/202604/products/gpa_upgrade_task",
-        quota="product",
-        writes="products",
-        cipher="forbidden",
-        scopes=("seller.product.basic",),
-    )
+    @operation("POST /product/202604/products/gpa_upgrade_task", writes="products", cipher="forbidden")
     def create_gpa_upgrade_task(self) -> None:
         """Start upgrading the seller's products to linked EU listings (Create GPA Upgrade Task)."""
         ...
 
     # Pictures, files and size charts.
-    @operation(
-        "POST /product/202309/images/upload",
-        quota="product",
-        writes="products",
-        cipher="forbidden",
-        scopes=("seller.product.basic",),
-        multipart=True,
-    )
+    @operation("POST /product/202309/images/upload", writes="products", cipher="forbidden", multipart=True)
     def upload_image(self, data: Upload, *, use_case: ImageUse = UNSET) -> UploadedImage:
         """Upload a picture; products name it by its `uri` (Upload Product Image)."""
         ...
 
-    @operation(
-        "POST /product/202309/files/upload",
-        quota="product",
-        writes="products",
-        cipher="forbidden",
-        scopes=("seller.product.basic",),
-        multipart=True,
-    )
+    @operation("POST /product/202309/files/upload", writes="products", cipher="forbidden", multipart=True)
     def upload_file(self, data: Upload, *, name: str) -> UploadedFile:
         """Upload a PDF or a video; products name it by its `id` (Upload Product File)."""
         ...
 
-    @operation(
-        "POST /product/202404/images/optimize",
-        quota="product",
-        writes="products",
-        scopes=("seller.product.basic",),
-        answer="images",
-    )
+    @operation("POST /product/202404/images/optimize", writes="products", answer="images")
     def optimize_images(
         self, images: Annotated[list[ImageToOptimizeIn], Field(max_length=200)]
     ) -> list[ImageOptimization]:
@@ -769,12 +625,11 @@ class Products(Resource[M]):
 
     @operation(
         "POST /product/202505/images/translation_tasks",
-        quota="product",
         writes="products",
-        scopes=("serller.product.optimize",),
-        asset="optional",
-        limits=(quotas.IMAGE_TRANSLATIONS,),
         answer="translation_tasks",
+        asset="optional",
+        scopes=("serller.product.optimize",),
+        limits=(quotas.IMAGE_TRANSLATIONS,),
     )
     def create_image_translation_tasks(
         self, images: Annotated[list[ImageToTranslateIn], Field(max_length=20)]
@@ -787,11 +642,10 @@ class Products(Resource[M]):
 
     @operation(
         "GET /product/202506/images/translation_tasks",
-        quota="product",
         reads="products",
-        scopes=("serller.product.optimize",),
         answer="translation_tasks",
         asset="optional",
+        scopes=("serller.product.optimize",),
         limits=(quotas.IMAGE_TRANSLATION_POLLS,),
     )
     def get_image_translation_tasks(
@@ -805,23 +659,16 @@ class Products(Resource[M]):
 
     @operation(
         "POST /product/202309/images/size_charts/identify",
-        quota="product",
         reads="products",
-        cipher="forbidden",
         answer="images",
+        cipher="forbidden",
+        scopes=(),
     )
     def identify_size_charts(self, images: list[LinkIn]) -> list[SizeChartGuess]:
         """Tell which pictures are size charts (Recommend Sizechart)."""
         ...
 
-    @paged(
-        "POST /product/202407/sizecharts/search",
-        paging=Paging("size_chart"),
-        quota="product",
-        reads="products",
-        cipher="forbidden",
-        scopes=("seller.product.basic",),
-    )
+    @paged("POST /product/202407/sizecharts/search", paging=Paging("size_chart"), reads="products", cipher="forbidden")
     def search_size_charts(
         self,
         *,
@@ -838,10 +685,8 @@ class Products(Resource[M]):
     @paged(
         "POST /product/202501/compliance/manufacturers/search",
         paging=Paging("manufacturers"),
-        quota="product",
         reads="products",
         cipher="forbidden",
-        scopes=("seller.product.basic",),
         differing=("202409",),
     )
     def search_manufacturers(
@@ -857,12 +702,7 @@ class Products(Resource[M]):
         ...
 
     @operation(
-        "POST /product/202409/compliance/manufacturers",
-        quota="product",
-        writes="products",
-        cipher="forbidden",
-        scopes=("seller.product.basic",),
-        answer="manufacturer_id",
+        "POST /product/202409/compliance/manufacturers", writes="products", answer="manufacturer_id", cipher="forbidden"
     )
     def create_manufacturer(
         self,
@@ -879,10 +719,8 @@ class Products(Resource[M]):
 
     @operation(
         "POST /product/202409/compliance/manufacturers/{manufacturer_id}/partial_edit",
-        quota="product",
         writes="products",
         cipher="forbidden",
-        scopes=("seller.product.basic",),
     )
     def partial_edit_manufacturer(
         self,
@@ -901,10 +739,8 @@ class Products(Resource[M]):
     @paged(
         "POST /product/202501/compliance/responsible_persons/search",
         paging=Paging("responsible_persons"),
-        quota="product",
         reads="products",
         cipher="forbidden",
-        scopes=("seller.product.basic",),
         differing=("202409",),
     )
     def search_responsible_persons(
@@ -921,11 +757,9 @@ class Products(Resource[M]):
 
     @operation(
         "POST /product/202409/compliance/responsible_persons",
-        quota="product",
         writes="products",
-        cipher="forbidden",
-        scopes=("seller.product.basic",),
         answer="responsible_person_id",
+        cipher="forbidden",
     )
     def create_responsible_person(
         self,
@@ -941,10 +775,8 @@ class Products(Resource[M]):
 
     @operation(
         "POST /product/202409/compliance/responsible_persons/{responsible_person_id}/partial_edit",
-        quota="product",
         writes="products",
         cipher="forbidden",
-        scopes=("seller.product.basic",),
     )
     def partial_edit_responsible_person(
         self,
@@ -962,9 +794,9 @@ class Products(Resource[M]):
     @paged(
         "POST /product/202601/compliance/auditing/research",
         paging=Paging("products"),
-        quota="product",
         reads="products",
         cipher="forbidden",
+        scopes=(),
     )
     def research_audits(
         self,
@@ -985,9 +817,7 @@ class Products(Resource[M]):
     @paged(
         "POST /product/202604/opportunities/query",
         paging=Paging("data.opportunities", next_token="data.next_page_token", total="data.total_count"),
-        quota="product",
         reads="market",
-        scopes=("seller.product.basic",),
     )
     def list_opportunities(
         self,
@@ -1006,9 +836,9 @@ class Products(Resource[M]):
     @paged(
         "POST /product/202409/opportunities/search",
         paging=Paging("opportunities"),
-        quota="product",
         reads="market",
         cipher="optional",
+        scopes=(),
     )
     def search_opportunities(
         self,
@@ -1020,34 +850,22 @@ class Products(Resource[M]):
         """Read opportunities by their ids, in short (Search Opportunities)."""
         ...
 
-    @operation(
-        "GET /product/202604/opportunities/{opportunity_id}",
-        quota="product",
-        reads="market",
-        scopes=("seller.product.basic",),
-        answer="opportunity",
-    )
+    @operation("GET /product/202604/opportunities/{opportunity_id}", reads="market", answer="opportunity")
     def get_opportunity(self, opportunity_id: Id, *, locale: str = UNSET) -> OpportunityDetail:
         """Read one opportunity in full, with its market figures (Get Opportunity Detail)."""
         ...
 
-    @operation(
-        "POST /product/202604/opportunities/{opportunity_id}/submit",
-        quota="product",
-        writes="market",
-        scopes=("seller.product.basic",),
-        answer="submission",
-    )
+    @operation("POST /product/202604/opportunities/{opportunity_id}/submit", writes="market", answer="submission")
     def submit_to_opportunity(self, opportunity_id: Id, *, product_id: Id) -> Submission:
         """Put a product forward for an opportunity (Submit Product via Opportunity)."""
         ...
 
     @operation(
         "PUT /product/202409/products/{product_id}/opportunities",
-        quota="product",
         writes="market",
-        cipher="optional",
         answer="opportunity_applications",
+        cipher="optional",
+        scopes=(),
     )
     def apply_opportunities(self, product_id: Id, *, opportunity_ids: list[Id]) -> list[Submission]:
         """Put a product forward for several opportunities (Apply Opportunities)."""
@@ -1056,9 +874,7 @@ class Products(Resource[M]):
     @paged(
         "GET /product/202604/opportunities/submissions",
         paging=Paging("data.submissions", next_token="data.next_page_token", total="data.total_count"),
-        quota="product",
         reads="market",
-        scopes=("seller.product.basic",),
     )
     def list_submissions(
         self,
@@ -1075,12 +891,7 @@ class Products(Resource[M]):
         ...
 
     # Products from elsewhere: candidates for opportunities, and what other platforms have.
-    @operation(
-        "POST /product/202409/candidate_products/batch",
-        quota="product",
-        writes="products",
-        cipher="optional",
-    )
+    @operation("POST /product/202409/candidate_products/batch", writes="products", cipher="optional", scopes=())
     def upload_candidate_products(self, candidate_products: list[CandidateProductIn]) -> CandidatesSaved:
         """Upload products from elsewhere to find opportunities for them (Upload Candidate Products).
 
@@ -1089,10 +900,7 @@ class Products(Resource[M]):
         ...
 
     @operation(
-        "POST /product/202409/candidate_products/partial_edit/batch",
-        quota="product",
-        writes="products",
-        cipher="optional",
+        "POST /product/202409/candidate_products/partial_edit/batch", writes="products", cipher="optional", scopes=()
     )
     def partial_edit_candidate_products(self, candidate_products: list[CandidateProductIn]) -> CandidatesSaved:
         """Change some of what is known of candidates (Partial Edit Candidate Products).
@@ -1104,9 +912,9 @@ class Products(Resource[M]):
     @paged(
         "POST /product/202409/candidate_products/search",
         paging=Paging("candidate_products"),
-        quota="product",
         reads="products",
         cipher="optional",
+        scopes=(),
     )
     def search_candidate_products(
         self,
@@ -1119,33 +927,23 @@ class Products(Resource[M]):
         """Find uploaded products and the opportunities that match them (Search Candidate Products)."""
         ...
 
-    @operation(
-        "POST /product/202501/attribute_recommendation_request",
-        quota="product",
-        writes="products",
-        cipher="optional",
-    )
+    @operation("POST /product/202501/attribute_recommendation_request", writes="products", cipher="optional", scopes=())
     def create_attribute_recommendation_request(self, external_product: DescribedProductIn) -> None:
         """Ask for attributes that fit another platform's product (Create Attribute Recommendation Request)."""
         ...
 
-    @operation(
-        "POST /product/202506/external_products",
-        quota="product",
-        writes="products",
-        cipher="optional",
-    )
+    @operation("POST /product/202506/external_products", writes="products", cipher="optional", scopes=())
     def upload_external_product(self, external_product: ExternalProductIn) -> None:
         """Upload another platform's product to be analysed (Upload External Product)."""
         ...
 
     @operation(
         "POST /product/202508/import_external",
-        quota="product",
         writes="products",
-        cipher="forbidden",
-        multipart=True,
         answer="import_result",
+        cipher="forbidden",
+        scopes=(),
+        multipart=True,
     )
     def import_external_product_info(self, data: Upload) -> ImportResult:
         """Upload a file with products of another platform (Import External Product Info)."""
@@ -1153,12 +951,7 @@ class Products(Resource[M]):
 
     # The key-product programme (SKPP). Its answers are undocumented, and what no model declares does not come in:
     # read them with `shop.call` until their fields are known.
-    @operation(
-        "GET /product/202606/skpps/{product_id}",
-        quota="product",
-        reads="products",
-        provisional=True,
-    )
+    @operation("GET /product/202606/skpps/{product_id}", reads="products", scopes=(), provisional=True)
     def get_skpp(self, product_id: Id, *, locale: str = UNSET) -> KeyProductDiagnosis:
         """Ask how a product does in the key-product programme (Get Product Skpp Diagnostic).
 
@@ -1169,8 +962,8 @@ class Products(Resource[M]):
     @paged(
         "POST /product/202606/skpps/search",
         paging=Paging("products", place="body", parameter="page_no", style="number"),
-        quota="product",
         reads="products",
+        scopes=(),
         provisional=True,
     )
     def search_skpp_status(
@@ -1187,13 +980,7 @@ class Products(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /product/202606/skpps/sum",
-        quota="product",
-        reads="products",
-        answer="shop_summary",
-        provisional=True,
-    )
+    @operation("GET /product/202606/skpps/sum", reads="products", answer="shop_summary", scopes=(), provisional=True)
     def get_skpp_summary(self) -> KeyProductSummary:
         """Ask how the shop does in the key-product programme (Get Shop Skpp Summary).
 

@@ -28,7 +28,7 @@ UpTo100: TypeAlias = Annotated[list[Id], Field(max_length=100)]
 UpTo300: TypeAlias = Annotated[list[Id], Field(max_length=300)]
 
 
-class Promotions(Resource[M]):
+class Promotions(Resource[M], quota="product", scopes=("seller.promotion.write",)):
     """The shop's promotions: activities, which change what buyers pay, and coupons.
 
     An activity is made in two steps: `create` it, then put products into it with `update_products`.
@@ -38,7 +38,6 @@ class Promotions(Resource[M]):
     @paged(
         "POST /promotion/202309/activities/search",
         paging=Paging("activities", place="body"),
-        quota="product",
         reads="promotions",
         scopes=("seller.promotion.info",),
     )
@@ -54,22 +53,12 @@ class Promotions(Resource[M]):
         """Find activities by status, type and title, without their products (Search Activities)."""
         ...
 
-    @operation(
-        "GET /promotion/202309/activities/{activity_id}",
-        quota="product",
-        reads="promotions",
-        scopes=("seller.promotion.info",),
-    )
+    @operation("GET /promotion/202309/activities/{activity_id}", reads="promotions", scopes=("seller.promotion.info",))
     def get(self, activity_id: Id) -> Activity:
         """Read one activity with its products and their prices (Get Activity)."""
         ...
 
-    @operation(
-        "POST /promotion/202309/activities",
-        quota="product",
-        writes="promotions",
-        scopes=("seller.promotion.write",),
-    )
+    @operation("POST /promotion/202309/activities", writes="promotions")
     def create(
         self,
         *,
@@ -91,12 +80,7 @@ class Promotions(Resource[M]):
         """
         ...
 
-    @operation(
-        "PUT /promotion/202309/activities/{activity_id}",
-        quota="product",
-        writes="promotions",
-        scopes=("seller.promotion.write",),
-    )
+    @operation("PUT /promotion/202309/activities/{activity_id}", writes="promotions")
     def update(
         self,
         activity_id: Id,
@@ -113,23 +97,13 @@ class Promotions(Resource[M]):
         """Change title, times and discount of an activity; title and times must always be given (Update Activity)."""
         ...
 
-    @operation(
-        "POST /promotion/202309/activities/{activity_id}/deactivate",
-        quota="product",
-        writes="promotions",
-        scopes=("seller.promotion.write",),
-    )
+    @operation("POST /promotion/202309/activities/{activity_id}/deactivate", writes="promotions")
     def deactivate(self, activity_id: Id) -> ActivityChanged:
         """Stop an activity (Deactivate Activity)."""
         ...
 
     # The products of an activity.
-    @operation(
-        "PUT /promotion/202309/activities/{activity_id}/products",
-        quota="product",
-        writes="promotions",
-        scopes=("seller.promotion.write",),
-    )
+    @operation("PUT /promotion/202309/activities/{activity_id}/products", writes="promotions")
     def update_products(
         self,
         activity_id: Body[Id],
@@ -141,12 +115,7 @@ class Promotions(Resource[M]):
         """Put products into an activity, or change their prices and limits in it (Update Activity Product)."""
         ...
 
-    @operation(
-        "DELETE /promotion/202309/activities/{activity_id}/products",
-        quota="product",
-        writes="promotions",
-        scopes=("seller.promotion.write",),
-    )
+    @operation("DELETE /promotion/202309/activities/{activity_id}/products", writes="promotions")
     def remove_products(
         self,
         activity_id: Id,
@@ -163,7 +132,6 @@ class Promotions(Resource[M]):
     @paged(
         "POST /promotion/202406/coupons/search",
         paging=Paging("coupons"),
-        quota="product",
         reads="promotions",
         scopes=("seller.customer_service", "seller.promotion.info"),
     )
@@ -181,10 +149,9 @@ class Promotions(Resource[M]):
 
     @operation(
         "GET /promotion/202406/coupons/{coupon_id}",
-        quota="product",
         reads="promotions",
-        scopes=("seller.customer_service", "seller.promotion.info"),
         answer="coupon",
+        scopes=("seller.customer_service", "seller.promotion.info"),
     )
     def get_coupon(self, coupon_id: Id) -> Coupon:
         """Read one coupon with its products, and how often it was claimed and used (Get Coupon)."""

@@ -48,7 +48,7 @@ from ..models.returns import (
 )
 
 
-class Returns(Resource[M]):
+class Returns(Resource[M], quota="order", scopes=("seller.return_refund.basic",)):
     """The shop's cancellations (before shipping) and returns (after), which the platform keeps apart.
 
     An operation that takes an `idempotency_key` may be repeated safely; a key that you leave out is filled in.
@@ -56,12 +56,7 @@ class Returns(Resource[M]):
 
     # Returns and refunds.
     @paged(
-        "POST /return_refund/202602/returns/search",
-        paging=Paging("return_orders"),
-        quota="order",
-        reads="returns",
-        scopes=("seller.return_refund.basic",),
-        also=("202309",),
+        "POST /return_refund/202602/returns/search", paging=Paging("return_orders"), reads="returns", also=("202309",)
     )
     def search(
         self,
@@ -89,13 +84,7 @@ class Returns(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /return_refund/202309/returns/{return_id}/records",
-        quota="order",
-        reads="returns",
-        scopes=("seller.return_refund.basic",),
-        answer="records",
-    )
+    @operation("GET /return_refund/202309/returns/{return_id}/records", reads="returns", answer="records")
     def list_records(self, return_id: Id, *, locale: str = UNSET) -> list[ReturnRecord]:
         """Read what happened to a return, step by step (Get Return Records).
 
@@ -105,7 +94,6 @@ class Returns(Resource[M]):
 
     @operation(
         "POST /return_refund/202602/returns",
-        quota="order",
         writes="returns",
         scopes=("seller.fulfillment.basic", "seller.return_refund.basic"),
         idempotency_key="idempotency_key",
@@ -134,11 +122,7 @@ class Returns(Resource[M]):
         ...
 
     @operation(
-        "POST /return_refund/202309/returns/{return_id}/approve",
-        quota="order",
-        writes="returns",
-        scopes=("seller.return_refund.basic",),
-        idempotency_key="idempotency_key",
+        "POST /return_refund/202309/returns/{return_id}/approve", writes="returns", idempotency_key="idempotency_key"
     )
     def approve(
         self,
@@ -157,11 +141,7 @@ class Returns(Resource[M]):
         ...
 
     @operation(
-        "POST /return_refund/202309/returns/{return_id}/reject",
-        quota="order",
-        writes="returns",
-        scopes=("seller.return_refund.basic",),
-        idempotency_key="idempotency_key",
+        "POST /return_refund/202309/returns/{return_id}/reject", writes="returns", idempotency_key="idempotency_key"
     )
     def reject(
         self,
@@ -181,9 +161,9 @@ class Returns(Resource[M]):
 
     @operation(
         "POST /return_refund/202405/returns/shipping_documents",
-        quota="order",
         writes="returns",
         cipher="optional",
+        scopes=(),
         multipart=True,
     )
     def upload_shipping_documents(
@@ -202,9 +182,7 @@ class Returns(Resource[M]):
     @paged(
         "POST /return_refund/202602/cancellations/search",
         paging=Paging("cancellations"),
-        quota="order",
         reads="returns",
-        scopes=("seller.return_refund.basic",),
         also=("202309",),
     )
     def search_cancellations(
@@ -231,13 +209,7 @@ class Returns(Resource[M]):
         """
         ...
 
-    @operation(
-        "POST /return_refund/202602/cancellations",
-        quota="order",
-        writes="returns",
-        scopes=("seller.return_refund.basic",),
-        also=("202309",),
-    )
+    @operation("POST /return_refund/202602/cancellations", writes="returns", also=("202309",))
     def cancel_order(
         self,
         order_id: Id,
@@ -256,9 +228,7 @@ class Returns(Resource[M]):
 
     @operation(
         "POST /return_refund/202309/cancellations/{cancel_id}/approve",
-        quota="order",
         writes="returns",
-        scopes=("seller.return_refund.basic",),
         idempotency_key="idempotency_key",
     )
     def approve_cancellation(self, cancel_id: Id, *, idempotency_key: Query[str] = UNSET) -> None:
@@ -267,9 +237,7 @@ class Returns(Resource[M]):
 
     @operation(
         "POST /return_refund/202309/cancellations/{cancel_id}/reject",
-        quota="order",
         writes="returns",
-        scopes=("seller.return_refund.basic",),
         idempotency_key="idempotency_key",
     )
     def reject_cancellation(
@@ -290,9 +258,7 @@ class Returns(Resource[M]):
     # What is possible, and what it would cost.
     @operation(
         "GET /return_refund/202602/orders/{order_id}/aftersale_eligibility",
-        quota="order",
         reads="returns",
-        scopes=("seller.return_refund.basic",),
         answer="sku_eligibility",
         also=("202512", "202309"),
     )
@@ -310,12 +276,7 @@ class Returns(Resource[M]):
         ...
 
     @operation(
-        "POST /return_refund/202602/refunds/calculate",
-        quota="order",
-        reads="returns",
-        scopes=("seller.return_refund.basic",),
-        answer="order_refund_amount",
-        also=("202309",),
+        "POST /return_refund/202602/refunds/calculate", reads="returns", answer="order_refund_amount", also=("202309",)
     )
     def calculate_refund(
         self,
@@ -335,26 +296,14 @@ class Returns(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /return_refund/202601/decision_eligibility",
-        quota="order",
-        reads="returns",
-        scopes=("seller.return_refund.basic",),
-        answer="decisions",
-    )
+    @operation("GET /return_refund/202601/decision_eligibility", reads="returns", answer="decisions")
     def get_decision_eligibility(
         self, return_or_cancel_id: Id, *, check_decisions: list[str] = UNSET, locale: str = UNSET
     ) -> list[DecisionEligibility]:
         """Check which decisions a return or a cancellation allows now (Get Decision Eligibility)."""
         ...
 
-    @operation(
-        "GET /return_refund/202309/reject_reasons",
-        quota="order",
-        reads="returns",
-        scopes=("seller.return_refund.basic",),
-        answer="reasons",
-    )
+    @operation("GET /return_refund/202309/reject_reasons", reads="returns", answer="reasons")
     def list_reject_reasons(self, return_or_cancel_id: Id, *, locale: str = UNSET) -> list[RejectReason]:
         """List the reasons for which this return or cancellation may be refused (Get Reject Reasons)."""
         ...
@@ -363,8 +312,8 @@ class Returns(Resource[M]):
     @paged(
         "POST /return_refund/202603/aftersales/search",
         paging=Paging("aftersales_requests", place="body", parameter="pagination.page_token"),
-        quota="order",
         reads="returns",
+        scopes=(),
         provisional=True,
     )
     def search_aftersales_requests(
@@ -385,8 +334,8 @@ class Returns(Resource[M]):
     @paged(
         "POST /return_refund/202604/rma/search",
         paging=Paging("return_merchandise_authorizations", place="body", parameter="pagination.page_token"),
-        quota="order",
         reads="returns",
+        scopes=(),
         provisional=True,
     )
     def search_rmas(
@@ -406,11 +355,7 @@ class Returns(Resource[M]):
         ...
 
     @operation(
-        "POST /return_refund/202606/aftersales/review",
-        quota="order",
-        writes="returns",
-        provisional=True,
-        also=("202603",),
+        "POST /return_refund/202606/aftersales/review", writes="returns", scopes=(), also=("202603",), provisional=True
     )
     def review_aftersales(self, aftersales_request_decisions: list[dict[str, Any]]) -> AftersalesReviewed:
         """Decide many aftersales requests at once (Review Aftersales).
@@ -422,12 +367,7 @@ class Returns(Resource[M]):
         """
         ...
 
-    @operation(
-        "GET /return_refund/202606/review_decision",
-        quota="order",
-        reads="returns",
-        provisional=True,
-    )
+    @operation("GET /return_refund/202606/review_decision", reads="returns", scopes=(), provisional=True)
     def get_review_decision(
         self,
         return_or_cancel_id: Id,

@@ -7,12 +7,11 @@ from ..models.base import Id
 from ..models.supply_chain import ShipmentsConfirmed, ShippedPackageIn
 
 
-class SupplyChain(Resource[M]):
+class SupplyChain(Resource[M], quota="order"):
     """Certified warehouses."""
 
     @operation(
         "POST /supply_chain/202309/packages/sync",
-        quota="order",
         writes="fulfillment",
         cipher="forbidden",
         scopes=("seller.fulfillment.basic",),
