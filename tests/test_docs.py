@@ -29,7 +29,7 @@ from tiktok_shop_sdk.core.sensitive import Kind
 from tiktok_shop_sdk.resources import every_operation
 from tiktok_shop_sdk.sandbox import SANDBOX_APP_KEY, SANDBOX_APP_SECRET
 from tiktok_shop_sdk.sandbox.app import RunningSandbox, running_sandbox
-from tiktok_shop_sdk.sandbox.outside import Outside
+from tiktok_shop_sdk.sandbox.shop.outside import Outside
 from tiktok_shop_sdk.webhooks.events import EVENTS
 
 DOCS = ROOT / "docs"

@@ -11,10 +11,10 @@ from typing import Any
 from tests.flow.conftest import Rig
 from tiktok_shop_sdk import PurposeStatement
 from tiktok_shop_sdk.sandbox import World
-from tiktok_shop_sdk.sandbox.agenda import Delays
-from tiktok_shop_sdk.sandbox.harvest import Order
-from tiktok_shop_sdk.sandbox.outside import Outside
-from tiktok_shop_sdk.sandbox.packing import USUAL_PROVIDER
+from tiktok_shop_sdk.sandbox.shop.agenda import Delays
+from tiktok_shop_sdk.sandbox.shop.harvest import Order
+from tiktok_shop_sdk.sandbox.shop.outside import Outside
+from tiktok_shop_sdk.sandbox.shop.packing import USUAL_PROVIDER
 
 HOUR = 3600.0
 DAY = 24 * HOUR

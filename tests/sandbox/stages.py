@@ -8,12 +8,12 @@ from typing import Any
 from tests.sandbox.arguments import arguments
 from tiktok_shop_sdk.core.operation import Declaration
 from tiktok_shop_sdk.sandbox import SANDBOX_APP_KEY
-from tiktok_shop_sdk.sandbox.harvest import Order
-from tiktok_shop_sdk.sandbox.lifecycle import pack, ship
-from tiktok_shop_sdk.sandbox.outside import Outside
-from tiktok_shop_sdk.sandbox.packing import USUAL_PROVIDER, Parcel
-from tiktok_shop_sdk.sandbox.reasons import BUYER_RETURNS, SELLER_CANCELS, reject_reasons
-from tiktok_shop_sdk.sandbox.world import Shop
+from tiktok_shop_sdk.sandbox.shop.harvest import Order
+from tiktok_shop_sdk.sandbox.shop.lifecycle import pack, ship
+from tiktok_shop_sdk.sandbox.shop.outside import Outside
+from tiktok_shop_sdk.sandbox.shop.packing import USUAL_PROVIDER, Parcel
+from tiktok_shop_sdk.sandbox.shop.reasons import BUYER_RETURNS, SELLER_CANCELS, reject_reasons
+from tiktok_shop_sdk.sandbox.shop.world import Shop
 
 BY_PLATFORM, BY_SELLER = 0, 1  # buyers, by whose orders are shipped how
 _SELF = {"tracking_number": "SELF000001", "shipping_provider_id": USUAL_PROVIDER}

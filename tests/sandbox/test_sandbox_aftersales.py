@@ -13,8 +13,8 @@ import pytest
 
 from tests.sandbox.erp import DAY, HOUR, Erp
 from tiktok_shop_sdk import ApiError
-from tiktok_shop_sdk.sandbox.agenda import Delays
 from tiktok_shop_sdk.sandbox.refusals import Refusal
+from tiktok_shop_sdk.sandbox.shop.agenda import Delays
 
 OUT_OF_STOCK = "seller_cancel_reason_out_of_stock"
 DAMAGED = "ecom_order_delivered_refund_and_return_reason_damaged"

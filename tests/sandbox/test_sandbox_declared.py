@@ -16,9 +16,9 @@ from tiktok_shop_sdk.models.base import Id, Many, Model, Money, Open, Time
 from tiktok_shop_sdk.sandbox.call import Call, Desk
 from tiktok_shop_sdk.sandbox.catalogue import catalogue
 from tiktok_shop_sdk.sandbox.endpoints import ENDPOINTS
-from tiktok_shop_sdk.sandbox.people import PLANTED_NUMBER
 from tiktok_shop_sdk.sandbox.platform import _ANSWERS
 from tiktok_shop_sdk.sandbox.shapes import answer_in_shape
+from tiktok_shop_sdk.sandbox.shop.people import PLANTED_NUMBER
 
 
 def test_a_call_without_a_required_parameter_is_told_its_name(caller: Any) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.sandbox.erp import DAY, HOUR, Erp
-from tiktok_shop_sdk.sandbox.agenda import Agenda, Delays
-from tiktok_shop_sdk.sandbox.workdays import after_working_days
+from tiktok_shop_sdk.sandbox.shop.agenda import Agenda, Delays
+from tiktok_shop_sdk.sandbox.shop.workdays import after_working_days
 
 
 @pytest.fixture(params=["async", "blocking"])

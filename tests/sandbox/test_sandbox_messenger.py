@@ -19,7 +19,7 @@ import yaml
 from tests.sandbox.erp import DAY, HOUR, Erp
 from tiktok_shop_sdk.sandbox import SANDBOX_APP_KEY, SANDBOX_APP_SECRET
 from tiktok_shop_sdk.sandbox.messenger import Habits, Messenger, post_to_loopback
-from tiktok_shop_sdk.sandbox.news import EVENT_TYPES
+from tiktok_shop_sdk.sandbox.shop.news import EVENT_TYPES
 
 TESTS = Path(__file__).parent.parent
 ADDRESS = "https://erp.example/tiktok"

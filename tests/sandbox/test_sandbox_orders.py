@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tiktok_shop_sdk.sandbox import DRIFT, PLANTED, PagingRules, Platform, World
-from tiktok_shop_sdk.sandbox.harvest import Order
+from tiktok_shop_sdk.sandbox.shop.harvest import Order
 
 
 def pages(caller: Any, body: dict[str, Any] | None = None, **query: Any) -> list[list[str]]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.sandbox.erp import DAY, HOUR, SHIPPED_BY_PLATFORM, SHIPPED_BY_SELLER, Erp
 from tiktok_shop_sdk import ApiError, PartialFailure
-from tiktok_shop_sdk.sandbox.packing import USUAL_PROVIDER
+from tiktok_shop_sdk.sandbox.shop.packing import USUAL_PROVIDER
 
 
 @pytest.fixture(params=["async", "blocking"])

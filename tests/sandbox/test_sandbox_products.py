@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tiktok_shop_sdk.sandbox.stock import MOST_STOCK
+from tiktok_shop_sdk.sandbox.shop.stock import MOST_STOCK
 
 
 @pytest.fixture

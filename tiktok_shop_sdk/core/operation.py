@@ -101,6 +101,8 @@ class Declaration(Generic[P, R]):
         self._said = said
         if isinstance(said, Terms):
             self.terms = said
+        elif "quota" in said.options:  # it needs no family
+            self.join({})
 
     def join(self, common: Options) -> None:
         """Become an operation of a family, whose operations have this in common."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from .agenda import Delays
 from .exchange import Incoming, Outgoing
 from .messenger import Habits, Messenger
-from .outside import Outside
 from .paging import PagingRules
-from .people import DRIFT, PLANTED
 from .platform import SANDBOX_APP_KEY, SANDBOX_APP_SECRET, Platform
 from .referee import Arrival, Referee, Window
+from .shop.agenda import Delays
+from .shop.outside import Outside
+from .shop.people import DRIFT, PLANTED
+from .shop.world import World
 from .trouble import FORMS, BadTrouble
-from .world import World
 
 __all__ = [
     "DRIFT",

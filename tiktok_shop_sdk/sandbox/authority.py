@@ -10,10 +10,10 @@ from . import consent
 from .exchange import Incoming, Outgoing
 from .grants import Grants
 from .refusals import Refusal
+from .shop.world import Seller, World
 from .signature import read_query
 from .troubled import refusal_answer
 from .users import CREATOR, PARTNER, SCOPES, Creator, Partner, User, UserKind, kind_of
-from .world import Seller, World
 
 
 class Authority:

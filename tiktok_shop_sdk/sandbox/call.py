@@ -9,9 +9,9 @@ from typing import Any
 from .endpoints import Endpoint
 from .paging import PagingRules
 from .refusals import Refusal, parameter
+from .shop.world import Seller, Shop
 from .uploads import Uploads
 from .users import User
-from .world import Seller, Shop
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from .exchange import HTML_HEADERS, JSON_HEADERS, Outgoing, encode
 from .gate import check_app
 from .refusals import parameter
-from .world import Seller
+from .shop.world import Seller
 
 PATHS = frozenset({"/open/authorize", "/oauth/authorize"})
 

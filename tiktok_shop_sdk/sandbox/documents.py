@@ -8,8 +8,8 @@ from typing import Final
 
 from ..account import is_loopback
 from .exchange import Incoming, Outgoing
-from .people import BUYERS
 from .refusals import Refusal
+from .shop.people import BUYERS
 
 PREFIX: Final = "/documents/"
 

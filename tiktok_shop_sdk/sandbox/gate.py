@@ -12,8 +12,8 @@ from .endpoints import Cipher, Demand, Endpoint
 from .exchange import Incoming
 from .grants import Grant
 from .refusals import Refusal, credentials, parameter
+from .shop.world import Seller, Shop
 from .users import Partner, kind_of
-from .world import Seller, Shop
 
 _PART = re.compile(rb'\r\ncontent-disposition: *form-data; *name="([^"\r\n]*)"', re.IGNORECASE)
 

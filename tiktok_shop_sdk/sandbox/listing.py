@@ -9,7 +9,7 @@ from typing import Any
 from .call import Answer, Call
 from .paging import SortKey, cut_page
 from .refusals import Refusal
-from .shelf import LEAF_CATEGORIES
+from .shop.shelf import LEAF_CATEGORIES
 
 _BRANDS = tuple(
     {

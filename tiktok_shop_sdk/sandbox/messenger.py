@@ -21,8 +21,8 @@ import httpx
 
 from ..account import is_loopback
 from .exchange import encode
-from .news import EVENT_TYPES, News
-from .world import Shop, World
+from .shop.news import EVENT_TYPES, News
+from .shop.world import Shop, World
 
 # Protocol section 9: any other answer than 200 within three seconds is tried again so many seconds later, then lost.
 PATIENCE_SECONDS: Final = 3.0

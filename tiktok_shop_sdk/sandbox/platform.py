@@ -14,20 +14,7 @@ from datetime import UTC, datetime
 from email.utils import formatdate
 from typing import Any
 
-from . import (
-    aftersales,
-    consent,
-    documents,
-    gate,
-    listing,
-    orders,
-    parcels,
-    products,
-    sellers,
-    stock,
-    subscriptions,
-    uploads,
-)
+from . import consent, documents, gate, listing, subscriptions, uploads
 from .authority import Authority
 from .call import Answer, Call, Desk
 from .clocks import boot_clock
@@ -37,18 +24,19 @@ from .endpoints import Endpoint, Quota
 from .exchange import JSON_HEADERS, Incoming, Outgoing, encode, envelope
 from .grants import Grant
 from .known import answer_as_declared, find_endpoint, path_is_known
-from .lifecycle import keeping_time
 from .messenger import Messenger
 from .paging import PagingRules
 from .referee import Arrival, Referee
 from .refusals import Refusal
+from .shop import aftersales, orders, parcels, products, sellers, stock
+from .shop.lifecycle import keeping_time
+from .shop.world import Seller, World
 from .signature import check_signature, check_timestamp, read_query
 from .tokens import TOKEN_PATHS, answer_token, grant_asked_about
 from .trouble import Script, Trouble
 from .troubled import answer_instead, dress, refusal_answer
 from .uploads import Uploads
 from .users import SCOPES, User
-from .world import Seller, World
 
 SANDBOX_APP_KEY = "sandboxappkey"
 SANDBOX_APP_SECRET = "sandbox-app-secret-not-a-real-one"

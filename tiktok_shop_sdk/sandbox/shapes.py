@@ -24,8 +24,8 @@ from ..core.secret import Secret
 from ..core.sensitive import Kind, Release, Strip, Stripped
 from .call import Call
 from .paging import PagingRules, cut_page
-from .people import PLANTED_NUMBER, planted_text
 from .refusals import parameter
+from .shop.people import PLANTED_NUMBER, planted_text
 
 # How many rows a paged operation has in all, or one more than its smallest page: two pages for who asks for little.
 ROWS: Final = 3

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from ..account import is_loopback
 from .call import Answer, Call
-from .news import EVENT_TYPES
 from .refusals import parameter
+from .shop.news import EVENT_TYPES
 
 _LONGEST_ADDRESS: Final = 255
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from .world import Seller
+from .shop.world import Seller
 
 UserKind: TypeAlias = Literal["seller", "creator", "partner"]
 

@@ -13,9 +13,9 @@ from functools import partial, wraps
 from types import MappingProxyType
 from typing import Any, Final
 
+from ..call import Answer, Call
+from ..exchange import encode
 from .agenda import stamp
-from .call import Answer, Call
-from .exchange import encode
 from .harvest import STATUSES, Order, order_id_of, order_record
 from .news import order_changed
 from .packing import COLLECTED, DELIVERED, PREPARED, Parcel, lines_of

@@ -8,11 +8,11 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from .call import Answer, Call, failed_item
-from .exchange import encode
+from ..call import Answer, Call, failed_item
+from ..exchange import encode
+from ..paging import SortKey, cut_page
+from ..refusals import Refusal, parameter
 from .harvest import STATUSES, Order
-from .paging import SortKey, cut_page
-from .refusals import Refusal, parameter
 
 _SORT_KEYS: Mapping[str, Callable[[Order], SortKey]] = MappingProxyType(
     {

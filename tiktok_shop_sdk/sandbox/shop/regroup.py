@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from .call import Answer, Call, failed_item
+from ..call import Answer, Call, failed_item
+from ..paging import SortKey, cut_page, page_size
+from ..refusals import Refusal
 from .faults import Fault, refused
 from .harvest import Order
 from .lifecycle import WAITING, open_cases, pack
 from .news import packages_changed
 from .packing import Parcel, lines_of
-from .paging import SortKey, cut_page, page_size
-from .refusals import Refusal
 from .shipping_rules import order_of, parcel_of
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from .call import Answer, Call, failed_item
-from .exchange import encode
-from .paging import SortKey, cut_page
-from .refusals import UNKNOWN_PRODUCT, Refusal
+from ..call import Answer, Call, failed_item
+from ..exchange import encode
+from ..paging import SortKey, cut_page
+from ..refusals import UNKNOWN_PRODUCT, Refusal
 from .shelf import Product, Sku
 
 _STATUSES = (

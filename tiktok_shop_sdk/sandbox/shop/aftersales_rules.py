@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from .call import Call
+from ..call import Call
 from .cases import REFUNDING, Case, Kind
 from .faults import Fault, refused
 from .harvest import Order

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .exchange import encode
+from ..exchange import encode
 from .news import News, product_created, product_edited, product_switched
 
 _GOODS = ("tee", "mug", "lamp", "scarf", "notebook", "bottle", "cushion", "candle")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from ..call import Answer, Call
 from .aftersales_rules import REQUESTS, Request, case_by_id, chosen, fault_of, order_of
-from .call import Answer, Call
 from .cases import refund_of
 from .faults import Fault
 from .harvest import Order

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from ..call import Answer, Call, failed_item
+from ..paging import SortKey, cut_page, page_size
+from ..refusals import Refusal, parameter
 from . import carriers, labels, regroup
-from .call import Answer, Call, failed_item
 from .faults import Fault, refused
 from .lifecycle import collect, deliver, pack, ship
 from .news import invoice_checked
@@ -22,8 +24,6 @@ from .packing import (
     found_record,
     lines_of,
 )
-from .paging import SortKey, cut_page, page_size
-from .refusals import Refusal, parameter
 from .shipping_rules import (
     check_handover,
     check_shippable,

@@ -9,16 +9,16 @@ from functools import wraps
 from types import MappingProxyType
 from typing import Any
 
+from ..call import Answer, Call
+from ..exchange import encode
+from ..paging import SortKey, cut_page, page_size
+from ..refusals import parameter
 from . import possible
 from .aftersales_rules import case_of, chosen, order_of
-from .call import Answer, Call
 from .cancelling import cancel_for_seller, drop, grant
 from .cases import DROPPED_CANCEL, PENDING_CANCEL, WITHDRAWN, Case, Kind, refund_of
-from .exchange import encode
 from .faults import Fault, refused
-from .paging import SortKey, cut_page, page_size
 from .reasons import BUYER_CANCELS, BUYER_RETURNS, SELLER_CANCELS, WITHDRAWN_REASONS, reject_reasons
-from .refusals import parameter
 from .returning import (
     APPROVALS,
     REFUSALS,

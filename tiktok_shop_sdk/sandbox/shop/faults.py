@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from .refusals import Refusal
+from ..refusals import Refusal
 
 
 class Fault(Enum):

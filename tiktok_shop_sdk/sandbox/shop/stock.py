@@ -7,9 +7,8 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
-from .call import Answer, Call, failed_item
-from .products import product_of
-from .refusals import (
+from ..call import Answer, Call, failed_item
+from ..refusals import (
     NAME_THE_WAREHOUSE,
     OUT_OF_LIMITS,
     UNKNOWN_SKU,
@@ -18,6 +17,7 @@ from .refusals import (
     Refusal,
     parameter,
 )
+from .products import product_of
 from .shelf import Product, Sku
 from .stockroom import set_stock
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from .call import Answer, Call
+from ..call import Answer, Call
+from ..refusals import UNKNOWN_WAREHOUSE, Refusal
 from .faults import Fault, refused
 from .packing import PROVIDERS
-from .refusals import UNKNOWN_WAREHOUSE, Refusal
 
 _OPTIONS = MappingProxyType(
     {

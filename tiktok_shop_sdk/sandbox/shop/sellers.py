@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from .call import Answer, Call
-from .users import Partner
+from ..call import Answer, Call
+from ..users import Partner
 
 
 def authorized_shops(call: Call) -> dict[str, Any]:

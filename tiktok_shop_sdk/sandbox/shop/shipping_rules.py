@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .call import Call
+from ..call import Call
 from .faults import Fault, refused
 from .harvest import Order
 from .lifecycle import UNSHIPPED, WAITING, open_cases, pack

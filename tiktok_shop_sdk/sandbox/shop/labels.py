@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from .call import Answer, Call
+from ..call import Answer, Call
+from ..refusals import parameter
 from .faults import Fault, refused
 from .harvest import Order
 from .lifecycle import pack, ship
 from .packing import PROVIDERS, USUAL_PROVIDER, Parcel
-from .refusals import parameter
 from .shipping_rules import (
     check_handover,
     check_shippable,

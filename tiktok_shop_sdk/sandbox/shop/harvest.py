@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from .exchange import encode
+from ..exchange import encode
 from .people import BUYERS, DRIFT, Buyer
 from .shelf import Product, Sku
 
