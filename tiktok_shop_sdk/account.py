@@ -6,10 +6,10 @@ import os
 import re
 import stat
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -205,6 +205,7 @@ def _path(text: Any) -> Path | None:
 
 def _read_toml(file: Path) -> tuple[dict[str, Any], str]:
     """The file, or what is wrong with it; an error of the parser would carry the file's text, secret and all."""
+    tomllib = import_module("tomllib")  # for those who declare in a file, and nobody else
     try:
         return tomllib.loads(file.read_text(encoding="utf-8")), ""
     except FileNotFoundError:

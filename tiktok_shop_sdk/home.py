@@ -18,7 +18,6 @@ from .ports.turn import Turnstile
 from .sinks.anchors import DirectoryAnchor
 from .sinks.jsonl import JsonLinesSink
 from .sinks.keys import Pseudonyms
-from .stores.sqlite import SqliteLedger
 from .stores.tokens import TokenFile
 
 AUDIT = "audit"
@@ -56,6 +55,8 @@ def _opened(account: Account, clock: Clock) -> Household:
     limits = account.limits
 
     def open_ledger(identity: str) -> Ledger:
+        from .stores.sqlite import SqliteLedger  # opened with the first call, and loaded with it
+
         path = account.ledgers / f"{identity}.sqlite3"
         return SqliteLedger(path, limits, clock=clock)
 

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from decimal import Decimal
+from inspect import signature
 from typing import Annotated, Any
 
 import pytest
@@ -107,6 +108,14 @@ def test_a_declaration_says_what_it_is() -> None:
     assert Probe.get.version == "202309"
     assert Probe.get.terms.data_class == "orders:read"
     assert Probe.create.terms.data_class == "orders:write"
+
+
+@pytest.mark.parametrize("name", ["get", "search"])
+def test_help_and_notebooks_show_what_was_declared(name: str) -> None:
+    method = getattr(Probe(Calls([], blocking=True)), name)
+    declaration = getattr(Probe, name)
+    assert method.__doc__ == declaration.__doc__ and method.__name__ == name
+    assert signature(method) == declaration.signature and "self" not in signature(method).parameters
 
 
 def test_reads_and_calls_with_an_idempotency_key_may_be_repeated() -> None:

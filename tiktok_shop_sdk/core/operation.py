@@ -167,6 +167,12 @@ class Declaration(Generic[P, R]):
         """Reads an answer of this operation, stripping as it reads."""
         return AnswerReader(self.hints["return"], self.terms.answer)
 
+    def told_by(self, call: Any) -> Any:
+        """The function under which a client gives this operation; `help` and notebooks show what was declared."""
+        call.__name__, call.__qualname__, call.__doc__ = self.function.__name__, self.id, self.__doc__
+        call.__signature__ = self.signature
+        return call
+
     def bind(self, *args: Any, **kwargs: Any) -> Bound:
         """Lay the arguments out over path, query and body; `InvalidRequest` names the argument that does not fit."""
         given = self.signature.bind(*args, **kwargs)
@@ -232,7 +238,7 @@ class Operation(Declaration[P, R]):
         def call(*args: P.args, **kwargs: P.kwargs) -> Any:
             return obj._make(self, self.bind(*args, **kwargs))
 
-        return call
+        return self.told_by(call)
 
 
 class PagedOperation(Declaration[P, Page[T]]):
@@ -274,7 +280,7 @@ class PagedOperation(Declaration[P, Page[T]]):
             start = self.paging.named_by({**bound.query, **bound.body})
             return Pager(fetch, self.paging, start) if obj._caller.run else AsyncPager(fetch, self.paging, start)
 
-        return call
+        return self.told_by(call)
 
 
 def operation(

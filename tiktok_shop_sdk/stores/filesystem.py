@@ -8,12 +8,15 @@ every sort: servers, hypervisors and sandboxes.
 
 from __future__ import annotations
 
-import ctypes
 import re
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePath, PurePosixPath
+
+if sys.platform == "win32":  # pragma: no cover - Windows only
+    import ctypes
+elif sys.platform == "darwin":  # pragma: no cover - macOS only
+    import subprocess
 
 _PROC_MOUNTS = Path("/proc/mounts")
 
