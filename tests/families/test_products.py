@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -606,18 +604,3 @@ def test_the_asynchronous_client_awaits_the_same() -> None:
         return [one.title, *[product.title async for product in products.search()]]
 
     assert asyncio.run(titles()) == ["Sample cotton tee", "Sample cotton tee", "Sample mug"]
-
-
-# Cheap.
-def test_importing_and_the_first_use_are_quick() -> None:
-    program = (
-        "import pydantic, tiktok_shop_sdk.core.operation, time; start = time.perf_counter();"
-        "from tiktok_shop_sdk.resources.products import Products;"
-        "Products.search.bind(status='ALL'); Products.search.reader._model;"
-        "print(time.perf_counter() - start)"
-    )
-    runs = [
-        float(subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True).stdout)
-        for _ in range(2)
-    ]
-    assert min(runs) < 0.15
