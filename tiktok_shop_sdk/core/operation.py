@@ -106,8 +106,8 @@ class Declaration(Generic[P, R]):
 
     def join(self, common: Options) -> None:
         """Become an operation of a family, whose operations have this in common."""
-        if isinstance(self._said, Stated):
-            self.terms = self._said.under(common)
+        assert isinstance(self._said, Stated)  # what stands in a family is made by `operation` or `paged`
+        self.terms = self._said.under(common)
 
     def __set_name__(self, owner: type, name: str) -> None:
         family = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", owner.__name__).lower()
