@@ -29,7 +29,7 @@ from .core.secret import Secret
 from .core.sensitive import Kind, Stripped, Stripper
 from .core.terms import Action, Bound, Terms
 from .core.world import Declared, World
-from .errors import AnswerUnreadable, InvalidRequest, PurposeRefused
+from .errors import AnswerUnreadable, ApiError, InvalidRequest, PurposeRefused
 from .models.base import Id, Model
 from .models.files import UploadSession
 from .ports.files import replace_file
@@ -97,9 +97,12 @@ class Chunks:
         start = (number - 1) * CHUNK
         if isinstance(self.source, bytes):
             return self.source[start : start + CHUNK]
-        with self.source.open("rb") as file:
-            file.seek(start)
-            content = file.read(CHUNK)
+        try:
+            with self.source.open("rb") as file:
+                file.seek(start)
+                content = file.read(CHUNK)
+        except OSError:
+            content = b""
         if len(content) != min(CHUNK, self.size - start):
             raise InvalidRequest("the file changed while it was uploaded; begin again")
         return content
@@ -174,8 +177,16 @@ class DocumentReader(AnswerReader[Document]):
 
     def open(self, response: Response, stripper: Stripper, *, operation: str) -> Opened[Document]:
         """The bytes, counted as a release of kind 16; or what the status means."""
-        if response.status != 200:
+        if response.status == 429 or response.status >= 500:
             return Opened(error=refusal(response, None, "", request_id="", operation=operation))
+        if response.status != 200:  # a file server knows nothing of certificates: its 403 is a link that has expired
+            expired = ApiError(
+                f"the link leads to no document (any more): HTTP {response.status}",
+                operation=operation,
+                next_step="Ask for the document again and fetch it at once: its link expires.",
+                next_step_zh="请重新获取文件链接并立即下载:链接会过期。",
+            )
+            return Opened(error=expired)
         stripper.passed[Kind.SHIPPING_DOCUMENT] += 1
         return Opened(Document(response.body, response.headers.get("content-type", "")))
 

@@ -13,9 +13,18 @@ import pytest
 
 from tests.flow.conftest import COVERS, Rig
 from tiktok_shop_sdk import PurposeStatement, Stripped
+from tiktok_shop_sdk.core.request import Response
 from tiktok_shop_sdk.core.secret import Secret
-from tiktok_shop_sdk.core.sensitive import Kind
-from tiktok_shop_sdk.errors import AnswerUnreadable, ApiError, InvalidRequest, PurposeRefused, TransportError
+from tiktok_shop_sdk.core.sensitive import Kind, Stripper
+from tiktok_shop_sdk.errors import (
+    AnswerUnreadable,
+    ApiError,
+    InvalidRequest,
+    PurposeRefused,
+    ServerError,
+    Throttled,
+    TransportError,
+)
 from tiktok_shop_sdk.models.files import UploadSession
 from tiktok_shop_sdk.transfer import CHUNK, FETCH_DOCUMENT, UPLOAD_CHUNK, Chunks, ChunkTaken, Document, file_id
 
@@ -85,6 +94,9 @@ def test_a_file_that_is_too_large_or_changes_meanwhile_is_refused(tmp_path: Path
     file.write_bytes(b"x" * 10)
     chunks = Chunks.of(file)
     file.write_bytes(b"x" * 9)
+    with pytest.raises(InvalidRequest, match="changed"):
+        chunks.read(1)
+    file.unlink()
     with pytest.raises(InvalidRequest, match="changed"):
         chunks.read(1)
 
@@ -160,6 +172,13 @@ def test_a_link_that_leads_nowhere_is_an_error_of_the_platform(rig: Rig) -> None
     rig.consent()
     with pytest.raises(ApiError, match="404"):
         rig.go(lambda client: client.download("http://127.0.0.1:1/documents/nothing.pdf"))
+
+
+@pytest.mark.parametrize(("status", "error"), [(403, ApiError), (404, ApiError), (429, Throttled), (503, ServerError)])
+def test_a_file_servers_refusal_is_not_taken_for_the_platforms(status: int, error: type[ApiError]) -> None:
+    opened = FETCH_DOCUMENT.reader.open(Response(status, {}, b"no"), Stripper(), operation="files.download")
+    assert type(opened.error) is error and opened.result is None
+    assert ("expires" in opened.error.next_step) == (status < 429)
 
 
 @pytest.mark.parametrize("link", [None, "", "ftp://example.test/x", "http://example.test/x"])
