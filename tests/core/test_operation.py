@@ -275,7 +275,7 @@ def test_a_walk_begins_at_the_token_that_was_given(blocking: bool) -> None:
 def test_a_declaration_names_what_it_reads_or_what_it_writes() -> None:
     for classes in ({}, {"reads": "orders", "writes": "orders"}):
         with pytest.raises(TypeError, match="either reads= or writes="):
-            operation("GET /probe/202309/x", quota="order", **classes)  # type: ignore[arg-type]
+            operation("GET /probe/202309/x", quota="order", **classes)
 
 
 def test_what_a_family_has_in_common_stands_at_its_class_and_an_operation_may_differ() -> None:

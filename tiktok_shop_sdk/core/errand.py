@@ -8,11 +8,12 @@ from math import inf
 from typing import Any, Literal, TypeAlias
 
 from ..__about__ import VERSION
-from ..errors import AnswerUnreadable, ShopError, TransportError
+from ..errors import AllowanceUsedUp, AnswerUnreadable, ShopError, Throttled, TransportError
 from .audit import Kind, Outcome, Record
-from .limits import Window
+from .codes import retry_after
+from .limits import Answered, Lost, Told, TooMany, Window
 from .operation import Declaration
-from .request import JSON, Request, encode_json, encode_multipart
+from .request import JSON, Request, Response, encode_json, encode_multipart
 from .secret import Secret
 from .sensitive import POLICY_HASH
 from .signing import sign
@@ -138,6 +139,17 @@ def _declared(account: Declared, errand: Errand) -> dict[str, Any]:
         "egress": account.egress.label,
         "sdk": VERSION,
     }
+
+
+def told_of(response: Response | None, error: ShopError | None, wall: float) -> Told:
+    """What an attempt's end means for the ledger: a 429 under whatever code pauses the account, but for an allowance
+    of one kind of call."""
+    if response is None:
+        return Lost()
+    too_many = response.status == 429 and not isinstance(error, AllowanceUsedUp)
+    if too_many or isinstance(error, Throttled):
+        return TooMany(retry_after(response, wall))
+    return Answered(ok=error is None)
 
 
 def outcome_of(error: ShopError | None) -> Outcome:

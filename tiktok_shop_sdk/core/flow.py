@@ -29,22 +29,20 @@ from math import inf
 from typing import Any, NoReturn, TypeVar
 
 from ..errors import (
-    AllowanceUsedUp,
     AuditUnavailable,
     ClockSkew,
     LedgerUnavailable,
     RateLimited,
     Refused,
     ShopError,
-    Throttled,
     TokenRejected,
     TransportError,
     WaitTooLong,
 )
 from .audit import Kind, Outcome
-from .codes import WITHDRAWN, clock_offset, retry_after
+from .codes import WITHDRAWN, clock_offset
 from .envelope import AnswerReader, Opened, undeclared_fields
-from .errand import Errand, Layout, Patience, ShopRef, keyed, outcome_of, pinned, record_of, signed_request
+from .errand import Errand, Layout, Patience, ShopRef, keyed, outcome_of, pinned, record_of, signed_request, told_of
 from .limits import Answered, Booking, Lost, Told, TooMany
 from .operation import Declaration
 from .request import Request, Response
@@ -216,7 +214,7 @@ class Flow:
             ended = ended if isinstance(error, Exception) else "cancelled"
             await self._end(errand, intent, booking, Lost() if sent else Answered(ok=False), outcome=ended)
             raise
-        told = self._told(response, opened)
+        told = told_of(response, opened.error, world.wall())
         pause = await self._settle(booking, told)
         self._complete(opened.error, response, pause)
         if isinstance(told, TooMany) and pause < inf:
@@ -257,15 +255,6 @@ class Flow:
                 return False
             await self.world.sleep(wait.seconds)
         return True
-
-    def _told(self, response: Response | None, opened: Opened[Any]) -> Told:
-        if response is None:
-            return Lost()
-        if isinstance(opened.error, Throttled) or (
-            response.status == 429 and not isinstance(opened.error, AllowanceUsedUp)
-        ):
-            return TooMany(retry_after(response, self.world.wall()))
-        return Answered(ok=opened.error is None)
 
     def _complete(self, error: ShopError | None, response: Response | None, pause: float) -> None:
         """Fill in what only the flow knows: when the pause ends, by how much the clock is off."""

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from .sensitive import POLICY, Kind, Stripper
+from .sensitive import POLICY, Stripper
 
 _KIND_OF_NAME = {re.sub(r"[^a-z0-9]", "", name): rule.kind for rule in POLICY for name in rule.names}
 _CREDENTIALS = frozenset(
@@ -35,11 +35,6 @@ _MAX_NESTED_TEXT = 64  # levels; deeper input is dropped rather than followed
 def _plain_name(name: str) -> str:
     folded = unicodedata.normalize("NFKC", name).casefold()
     return "".join(character for character in folded if character.isascii() and character.isalnum())
-
-
-def kind_of_name(name: str) -> Kind | None:
-    """The kind that a field of this name carries, whatever its case, hyphens, width or zero-width padding."""
-    return _KIND_OF_NAME.get(_plain_name(name))
 
 
 def _is_dropped(name: str, stripper: Stripper, value: Any) -> bool:

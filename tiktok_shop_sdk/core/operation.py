@@ -46,7 +46,7 @@ from typing_extensions import TypedDict
 from ..errors import InvalidRequest
 from .envelope import AnswerReader
 from .paging import AsyncPager, Page, Pager, Paging, T
-from .request import query_text
+from .request import path_text, query_text
 from .terms import Action as Action
 from .terms import Bound, Options, Stated, Terms
 
@@ -194,15 +194,6 @@ class Declaration(Generic[P, R]):
         # Raised outside the block: pydantic's error would keep the values alive as our context.
         said = "; ".join(f"{'.'.join(map(str, fault['loc']))[:120]}: {fault['msg'][:160]}" for fault in faults[:5])
         raise InvalidRequest(said, operation=self.id)
-
-
-def path_text(name: str, value: Any) -> str:
-    """A value as it may stand in a path; raises `InvalidRequest`."""
-    text = str(value)
-    # Official samples disagree on whether the encoded path is signed; unreserved characters make both agree.
-    if not re.fullmatch(r"[A-Za-z0-9._~-]+", text) or text in (".", ".."):
-        raise InvalidRequest(f"{name} goes into the path and may hold letters, digits and . _ ~ - only")
-    return text
 
 
 class Resource(Generic[M]):

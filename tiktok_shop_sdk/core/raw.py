@@ -20,9 +20,9 @@ from pydantic_core import CoreSchema, core_schema
 from ..errors import InvalidRequest
 from .envelope import AnswerReader
 from .net import clean
-from .operation import Declaration, path_text
+from .operation import Declaration
 from .purpose import ROUTE
-from .request import Upload, query_text
+from .request import Upload, path_text, query_text
 from .sensitive import Stripper
 from .terms import Bound, Terms
 

@@ -87,6 +87,15 @@ def _media_type(upload: Upload) -> str:
     return upload.media_type
 
 
+def path_text(name: str, value: Any) -> str:
+    """A value as it may stand in a path; raises `InvalidRequest`."""
+    text = str(value)
+    # Official samples disagree on whether the encoded path is signed; unreserved characters make both agree.
+    if not re.fullmatch(r"[A-Za-z0-9._~-]+", text) or text in (".", ".."):
+        raise InvalidRequest(f"{name} goes into the path and may hold letters, digits and . _ ~ - only")
+    return text
+
+
 def query_text(value: Any) -> str:
     """A value as the query spells it: `true`/`false`, lists joined by commas."""
     if isinstance(value, bool):
