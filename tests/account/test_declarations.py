@@ -77,7 +77,7 @@ def test_the_secret_is_in_no_print_and_no_pickle() -> None:
         (lambda: PurposeStatement.ready("world_domination", filed=FILED), "stock_sync"),
         (lambda: Egress(registered=""), "registered"),
         (lambda: Egress(registered="somewhere"), "registered"),
-        (lambda: Egress(registered="203.0.113.7", via="direct"), "via"),  # type: ignore[arg-type]
+        (lambda: Egress(registered="203.0.113.7", via="direct"), "via"),
         (lambda: Direct("nowhere"), "local_address"),
         (lambda: Proxy("ftp://proxy.example:1"), "socks5"),
         (lambda: Proxy("socks5://proxy.example"), "port"),

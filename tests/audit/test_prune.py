@@ -156,7 +156,7 @@ def test_a_log_that_is_pruned_while_it_is_verified_is_read_again(log: Path, cloc
     real, pruned = module._verify, []
 
     def meanwhile(*args: object) -> object:
-        verdict = real(*args)  # type: ignore[arg-type]
+        verdict = real(*args)
         if not pruned:
             pruned.append(prune_without_verifying(log, clock))
             return module.Verdict(ok=False, seq=1, why="its files went away")

@@ -29,7 +29,7 @@ def filled(log: Path, clock: Clock, opened: Opened) -> Path:
 
 
 def ids(log: Path, **wanted: object) -> list[str]:
-    return [record["id"] for record in records(log, **wanted)]  # type: ignore[arg-type]
+    return [record["id"] for record in records(log, **wanted)]
 
 
 def test_all_streams_come_in_the_order_of_their_times(filled: Path) -> None:

@@ -49,9 +49,9 @@ policy sdk detail
 def test_the_fields_are_those_of_the_format_and_no_others() -> None:
     assert " ".join(FIELD_NAMES) == " ".join(FORMAT.split())
     with pytest.raises(TypeError):
-        Record("intent", body="secret")  # type: ignore[call-arg]
+        Record("intent", body="secret")
     with pytest.raises(dataclasses.FrozenInstanceError):
-        Record("intent").kind = "stop"  # type: ignore[misc]
+        Record("intent").kind = "stop"
 
 
 def test_control_characters_and_what_is_too_long_are_cut() -> None:

@@ -269,7 +269,7 @@ def test_any_failing_write_or_sync_of_a_whole_run_loses_nothing_acknowledged(
         calls += 1
         if calls == occurrence + 1:
             raise OSError(errno.ENOSPC, "no space")
-        return real(*args)  # type: ignore[operator]
+        return real(*args)
 
     acknowledged: list[str] = []
     sink = JsonLinesSink(log, clock_ns=clock)
@@ -650,7 +650,7 @@ def test_many_open_intents_grow_the_reserve(log: Path, opened: Opened) -> None:
     assert resource.getpagesize() <= (log / "s1" / "reserve-1").stat().st_size
 
 
-@pytest.mark.parametrize("record", [Record("intent", purpose={1, 2}), Record("intent", status=float("nan"))])  # type: ignore[arg-type]
+@pytest.mark.parametrize("record", [Record("intent", purpose={1, 2}), Record("intent", status=float("nan"))])
 def test_a_value_that_is_no_json_is_said_to_whoever_brought_it(log: Path, opened: Opened, record: Record) -> None:
     sink = opened()
     with pytest.raises(AuditUnavailable, match="cannot be written as JSON"):
@@ -714,7 +714,7 @@ def test_many_streams_name_each_other_within_a_line(log: Path, opened: Opened, m
     for sink in sinks:
         sink.close()
     stops = [record for record in all_records(log) if record["kind"] == "stop"]
-    assert {len(record["detail"]) for record in stops} == {32}  # type: ignore[arg-type]
+    assert {len(record["detail"]) for record in stops} == {32}
     assert verify(log).ok
     (log / "s40").rename(log.parent / "aside")
     assert str(verify(log)).startswith("FAIL at seq 0: s40: the whole stream is missing; another stream knows")

@@ -43,7 +43,7 @@ def test_the_demo_keeps_every_rule(tmp_path: Path) -> None:
     assert people.returncode == 0, said + err.decode()
     for figure in FIGURES:
         assert re.search(figure, said), (figure, said)
-    assert float(re.search(r"duration in s: ([\d.]+)", said)[1]) < 60  # type: ignore[index]
+    assert float(re.search(r"duration in s: ([\d.]+)", said)[1]) < 60
     figures, err = machine.communicate(timeout=90)
     assert machine.returncode == 0, figures + err
     found = json.loads(figures)

@@ -153,9 +153,9 @@ def test_an_error_says_what_where_and_what_next(
     capsys: pytest.CaptureFixture[str], language: str, is_json: bool
 ) -> None:
     def fails() -> None:
-        raise errors.PartialFailure("two failed", items=["sku 1", "sku 2"], result=None, **FACTS)  # type: ignore[arg-type]
+        raise errors.PartialFailure("two failed", items=["sku 1", "sku 2"], result=None, **FACTS)
 
-    assert run(Session(language=language, json=is_json), fails) == Exit.PARTIAL  # type: ignore[arg-type]
+    assert run(Session(language=language, json=is_json), fails) == Exit.PARTIAL
     said = capsys.readouterr()
     assert said.out == ""
     for fact in ("two failed", "orders.get", "R1", "sku 1", "sku 2"):

@@ -13,6 +13,7 @@ from tests.facts import check
 from tests.facts.families import FAMILIES, declared_in
 from tests.facts.marked import RELEASABLE, marked_answer
 from tiktok_shop_sdk import resources
+from tiktok_shop_sdk.core.limits import FORGET_AFTER, Limits
 from tiktok_shop_sdk.core.operation import Declaration, PagedOperation
 from tiktok_shop_sdk.core.paging import Page
 from tiktok_shop_sdk.core.request import Response
@@ -68,6 +69,11 @@ def test_every_family_is_an_attribute_of_the_clients() -> None:
     assert sorted(FAMILIES.values()) == list(resources.FAMILIES) == sorted(Families.__annotations__)
     assert sum(len(list(resources.operations_of(family))) for family in resources.FAMILIES) == 415
     assert len({operation.terms.route for operation in resources.every_operation()}) == 415
+
+
+def test_a_window_for_each_order_is_over_before_the_ledger_forgets_it() -> None:
+    own = [limit for operation in resources.every_operation() for limit in operation.terms.limits if limit.each]
+    assert own and all(limit.window.period * (1 + Limits().drift) < FORGET_AFTER for limit in own)
 
 
 @every_family

@@ -499,7 +499,7 @@ def test_a_refresh_waits_for_whoever_is_refreshing(rig: Rig) -> None:
         if rig.clock.boot() > start + 1:
             lock.release()
 
-    rig.clock.sleep = rig.clock.advance = release_after_a_second  # type: ignore[method-assign]
+    rig.clock.sleep = rig.clock.advance = release_after_a_second
     rig.go(first_page(rig))
     assert rig.arrived()[0].at >= start + 1
 

@@ -98,7 +98,7 @@ def test_the_planted_values_do_arrive_at_the_wire(rig: Rig) -> None:
     """The control: the same search finds them in what the platform sends."""
     bodies: list[bytes] = []
     answer = rig.platform.answer
-    rig.platform.answer = lambda incoming: bodies.append((out := answer(incoming)).body) or out  # type: ignore[method-assign]
+    rig.platform.answer = lambda incoming: bodies.append((out := answer(incoming)).body) or out
     rig.go(first_page(rig))
     assert len(leaks(b"".join(bodies).decode(), planted())) >= 5
 
@@ -142,7 +142,7 @@ def test_an_answer_that_breaks_the_model_tells_no_value(rig: Rig) -> None:
         out = answer(incoming)
         return replace(out, body=out.body.replace(b'"line_items":[', b'"line_items":["Avery Example",'))
 
-    rig.platform.answer = broken  # type: ignore[method-assign]
+    rig.platform.answer = broken
     with pytest.raises(ShopError) as error:
         rig.go(first_page(rig))
     assert leaks(everything_about(error.value), planted()) == []

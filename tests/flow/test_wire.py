@@ -140,7 +140,7 @@ CALLS = {
 def test_the_vectors_hold_through_the_real_path(wire: Wire, net: respx.MockRouter, number: int) -> None:
     key, timestamp, sign = VECTORS[number]
     wire.clock = VirtualClock(wall=float(timestamp))
-    statement = PurposeStatement("x", covers={"orders:read"}, filed=wire.account.statement.filed.replace(year=2020))  # type: ignore[union-attr]
+    statement = PurposeStatement("x", covers={"orders:read"}, filed=wire.account.statement.filed.replace(year=2020))
     wire.account = replace(
         wire.account, name=f"vector-{number}", app=App(key=key, secret="e59af819cc"), statement=statement
     )

@@ -21,7 +21,7 @@ def test_the_profile_of_2024_07_holds_the_published_numbers() -> None:
     assert (ARTICLES.jitter, ARTICLES.tries, ARTICLES.pause_cap) == (0.5, 5, 3600)
     assert ARTICLES.hold == 90.0
     with pytest.raises(FrozenInstanceError):
-        ARTICLES.pace = 0.1  # type: ignore[misc]
+        ARTICLES.pace = 0.1
 
 
 def test_an_operation_of_neither_class_needs_both_windows_and_a_token_call_none() -> None:

@@ -220,7 +220,7 @@ def test_a_caller_whose_loop_was_closed_is_passed_over(turnstile: Turnstile, clo
 
     holder, waiter = hold(), hold()
     loop = asyncio.new_event_loop()
-    loop._asyncgens_shutdown_called = False  # type: ignore[attr-defined]
+    loop._asyncgens_shutdown_called = False
     tasks = [loop.create_task(holder), loop.create_task(waiter)]
     loop.run_until_complete(asyncio.sleep(0.01))
     loop.close()
@@ -230,7 +230,7 @@ def test_a_caller_whose_loop_was_closed_is_passed_over(turnstile: Turnstile, clo
     assert served == ["served"]
     waiter.close()
     for task in tasks:
-        task._log_destroy_pending = False  # type: ignore[attr-defined]
+        task._log_destroy_pending = False
     del tasks
     gc.collect()
 

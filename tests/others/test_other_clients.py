@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tiktok_shop_api as theirs
 
 from tiktok_shop_sdk.sandbox import SANDBOX_APP_KEY, SANDBOX_APP_SECRET, Platform
 from tiktok_shop_sdk.sandbox.app import RunningSandbox, running_sandbox
@@ -30,7 +31,6 @@ def completed(platform: Platform) -> set[str]:
 
 
 def test_a_python_client_of_others_gets_tokens_and_reads_orders(running: RunningSandbox) -> None:
-    theirs = pytest.importorskip("tiktok_shop_api", reason="tiktok-shop-api is not installed (extra `test`)")
     auth = theirs.TikTokShopAuth(app_key=SANDBOX_APP_KEY, app_secret=SANDBOX_APP_SECRET, base_url=running.url)
     tokens = auth.exchange_code(running.platform.issue_code())
     known = {"app_key": SANDBOX_APP_KEY, "app_secret": SANDBOX_APP_SECRET, "base_url": running.url}

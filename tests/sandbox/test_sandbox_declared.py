@@ -112,7 +112,7 @@ def everything(self: Any, order_id: Id) -> Everything: ...
 def answer() -> dict[str, Any]:
     desk = Desk(link=lambda name: f"http://127.0.0.1/documents/{name}")
     [endpoint, *_] = ENDPOINTS
-    call = Call(endpoint, None, None, 1_777_900_000.5, {"order_id": "4711"}, desk=desk)  # type: ignore[arg-type]
+    call = Call(endpoint, None, None, 1_777_900_000.5, {"order_id": "4711"}, desk=desk)
     made = answer_in_shape(everything, call)
     assert isinstance(made, dict)
     return made

@@ -74,7 +74,7 @@ async def test_a_cut_connection_is_a_protocol_error(new_caller: Any, spec: str) 
         caller = new_caller(fail=spec)
         with pytest.raises(httpx.RemoteProtocolError):
             answer = asked(caller, SandboxTransport(caller.platform))
-            await answer  # type: ignore[misc]
+            await answer
 
 
 @pytest.mark.parametrize(

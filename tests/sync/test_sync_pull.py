@@ -209,7 +209,7 @@ def test_progress_is_told_page_by_page(through: Through) -> None:
     assert seen[0].total == 40 and seen[0].page == 1 and seen[0].rate_per_s > 0
     assert seen[0].eta_s is not None and last.eta_s == 0.0
     with pytest.raises(AttributeError):
-        last.done = 1  # type: ignore[misc]
+        last.done = 1
 
 
 def test_the_first_run_needs_a_beginning(through: Through) -> None:

@@ -97,9 +97,9 @@ class Desk:
             self.receiver._closed = self.clock.boot() >= end
             return wait(event, seconds)
 
-        self.clock.wait = until_end  # type: ignore[method-assign]
+        self.clock.wait = until_end
         self.receiver.work()
-        self.clock.wait = wait  # type: ignore[method-assign]
+        self.clock.wait = wait
         self.receiver._closed = False
 
     async def _cancelled_after(self, seconds: float) -> None:

@@ -57,7 +57,7 @@ def main() -> None:
         write(journal, f"end {event.notification_id}")
 
     if how == "forgetful":
-        receiver._inbox.take = Memory().take  # type: ignore[method-assign]
+        receiver._inbox.take = Memory().take
     if how == "fork":
         return fork(receiver)
     if how in ("slow", "plain"):

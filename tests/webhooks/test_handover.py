@@ -394,7 +394,7 @@ def test_events_of_another_process_are_seen_within_a_second(desk: Desk) -> None:
     if desk.kind == "async":
         run_virtual(later(), desk.clock)
     else:
-        desk.clock.wait = meanwhile  # type: ignore[method-assign]
+        desk.clock.wait = meanwhile
         desk.work_for(5)
     other.close()
     assert len(seen) == 1 and seen[0] <= 3.5
@@ -535,7 +535,7 @@ def test_a_purge_waits_for_a_refresh_that_is_under_way(desk: Desk) -> None:
             house.tokens.write(replace(a_grant(), scopes=("refreshed",)))
             lock.release()
 
-    desk.clock.sleep = desk.clock.advance = refreshed  # type: ignore[method-assign]
+    desk.clock.sleep = desk.clock.advance = refreshed
     desk.work()
     assert not lock.held
     assert TokenFile(desk.account.directory).read() is None

@@ -54,7 +54,7 @@ def over_asgi(receiver: Receiver) -> Iterator[int]:
 
 @pytest.fixture(params=[over_asgi, over_wsgi], ids=["asgi", "wsgi"])
 def serve(request: pytest.FixtureRequest) -> Callable[[Receiver], Any]:
-    return request.param  # type: ignore[no-any-return]
+    return request.param
 
 
 def ask(
@@ -195,7 +195,7 @@ def test_wsgi_keeps_to_its_standard(open_receiver: Callable[..., Receiver]) -> N
     strict = validator(open_receiver().wsgi)
     result = strict(environ, start)
     assert b"".join(result) == b""
-    result.close()  # type: ignore[attr-defined]
+    result.close()
     assert answers == ["200 OK"]
 
 
