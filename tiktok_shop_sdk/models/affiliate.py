@@ -1,7 +1,5 @@
 """What the older creator operations tell: LIVE rooms, the products in them, and the showcase as it was told before."""
 
-from __future__ import annotations
-
 from ..core.sensitive import ThirdParty
 from .affiliate_creator import Image, OwnImages, ProductSource, Profile, ShowcaseStatus
 from .base import Id, Many, Model, Money, Time

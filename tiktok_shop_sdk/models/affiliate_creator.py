@@ -4,8 +4,6 @@ Rates of commission are in hundredths of a percent: 1500 is 15 %. What a creator
 only where the purpose statement covers `affiliate`.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import AliasChoices, Field

@@ -1,7 +1,5 @@
 """Campaigns of an affiliate agency: their products, what creators make of them, and the orders they bring."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from typing_extensions import TypedDict

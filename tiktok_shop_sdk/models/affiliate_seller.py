@@ -1,7 +1,5 @@
 """What a seller agrees with creators: collaborations, samples, chats and the orders that creators bring."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict

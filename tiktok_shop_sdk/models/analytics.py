@@ -4,8 +4,6 @@ GMV is what orders cost when they were paid: what was cancelled or refunded late
 fractions (0.05), some are in per cent (5.00), and some are texts; a class says which, where the platform says so.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What a grant covers: shops and category assets with their ciphers, and tokens for widgets."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from ..core.secret import Secret

@@ -1,7 +1,5 @@
 """Messages to many customers at once: their templates, the tasks that bundle them, and what came of them."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict

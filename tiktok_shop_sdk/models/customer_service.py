@@ -1,7 +1,5 @@
 """Chats with buyers: that they are there, where they stand and how well they are answered; never what was said."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from ..core.sensitive import BuyerAccountId, BuyerConversation, BuyerFreeText, BuyerProfile

@@ -1,7 +1,5 @@
 """Orders as another sales channel or system knows them, so that the platform can compare."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict

@@ -1,7 +1,5 @@
 """Pharmacies of a shop, and what medicines need to be sold; of a patient nothing."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict

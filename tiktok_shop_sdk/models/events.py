@@ -1,7 +1,5 @@
 """Which events the platform sends for a shop, and where to."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from .base import Model, Open, Time

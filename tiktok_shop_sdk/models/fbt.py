@@ -1,7 +1,5 @@
 """Fulfilled by TikTok (FBT): the goods in the platform's warehouses, how they get there, and how they leave."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias, TypeVar
 
 from typing_extensions import TypedDict
@@ -285,7 +283,7 @@ class GoodsUpdated(GoodsResult):
     """What became of the change."""
 
     @property
-    def errors(self) -> list[GoodsUpdated]:
+    def errors(self) -> list["GoodsUpdated"]:
         """The goods themselves, if their change was refused."""
         return _refused([self])
 

@@ -1,7 +1,5 @@
 """What the platform tells of large files on their way to it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from ..core.secret import Secret

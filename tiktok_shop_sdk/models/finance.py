@@ -1,7 +1,5 @@
 """Settlement: payments, statements, transactions, and how each amount came about."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from ..core.sensitive import GovernmentId, Margin, PaymentInstrument

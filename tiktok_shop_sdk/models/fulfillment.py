@@ -1,7 +1,5 @@
 """Packages: what is in them, how they travel and where they are; of whom they go to, only the country."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict

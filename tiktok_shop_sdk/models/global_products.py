@@ -1,7 +1,5 @@
 """Global products: one template for the products of several markets, and what each market made of it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import Field

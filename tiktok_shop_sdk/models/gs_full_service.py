@@ -4,8 +4,6 @@ A product is an SPU; it comes in styles (SKC, mostly colours), and each style in
 first key attribute tells styles apart, the second tells the SKUs of a style apart.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict

@@ -1,7 +1,5 @@
 """The supplier programme's shipments: what the platform orders, what the supplier delivers, what comes back."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict

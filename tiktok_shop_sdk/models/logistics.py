@@ -1,7 +1,5 @@
 """Warehouses, the ways to deliver from them, and where the parcels of an order are."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Orders as the platform tells them: what was sold, for how much, where it stands; never who bought it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field

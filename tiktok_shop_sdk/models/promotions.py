@@ -1,7 +1,5 @@
 """Activities and coupons: what costs less, for whom, from when to when, and under which conditions."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import AliasChoices, Field

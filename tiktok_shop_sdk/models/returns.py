@@ -1,7 +1,5 @@
 """Cancellations and returns as the platform tells them: what, why, how much, what is to be done; never who."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict

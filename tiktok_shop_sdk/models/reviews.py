@@ -1,7 +1,5 @@
 """Reviews that a seller brings along from another platform."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The seller's own facts: shops, their groups and states, and what the seller may do."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict

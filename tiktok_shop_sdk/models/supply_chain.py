@@ -1,7 +1,5 @@
 """Shipments from certified warehouses: what a warehouse reports, and which reports were refused."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict

@@ -10,8 +10,6 @@ An event says that something changed, once or more often, early or late: read th
 
 # ruff: noqa: RUF012 - pydantic copies a default list for every object
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType

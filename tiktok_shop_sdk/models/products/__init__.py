@@ -1,7 +1,5 @@
 """Products as the platform tells them: SKUs, stock and prices, categories, pictures, quality, the market."""
 
-from __future__ import annotations
-
 from .common import (
     AmountIn,
     Availability,

@@ -1,7 +1,5 @@
 """What several topics share: words, pictures, amounts, and the platform's reasons for refusing."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What a listing is made of when it is sent: to be created, edited or checked."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, NotRequired, TypeAlias
 
 from pydantic import Field

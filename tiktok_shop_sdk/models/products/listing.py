@@ -1,7 +1,5 @@
 """Products as the platform tells them, with their pictures, files and size charts."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from typing_extensions import TypedDict

@@ -1,7 +1,5 @@
 """The market: what might sell, what was put forward for it, and products from elsewhere."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """How good a listing is: what is wrong with it, and what would be better."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from ..base import Id, Many, Model, Open

@@ -1,7 +1,5 @@
 """What the platform and the law ask of listings: categories, attributes, certificates, those who answer for them."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import Field

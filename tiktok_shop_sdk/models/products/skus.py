@@ -1,7 +1,5 @@
 """SKUs: what tells them apart, what they cost, how many there are."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NotRequired, TypeAlias
 
 from pydantic import Field
