@@ -278,12 +278,12 @@ def _egress(given: dict[str, Any]) -> Egress:
 
 
 def _limits(given: dict[str, Any]) -> Limits:
-    known = {"pace", "attempt_timeout", "grace", "counted_per"}
-    _only(given, known, "[limits]")
+    words = {"counted_per", "paced_from"}
+    _only(given, {"pace", "attempt_timeout", "grace", *words}, "[limits]")
     for key, value in given.items():
-        if key != "counted_per" and not str(value).replace(".", "", 1).isdigit():
+        if key not in words and not str(value).replace(".", "", 1).isdigit():
             raise DeclarationError("[limits] takes numbers of seconds")
-    return Limits.articles_2024_07(**{k: v if k == "counted_per" else float(v) for k, v in given.items()})
+    return Limits.articles_2024_07(**{k: v if k in words else float(v) for k, v in given.items()})
 
 
 def _endpoints(given: dict[str, Any]) -> Endpoints:

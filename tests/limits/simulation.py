@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from itertools import chain, pairwise
 from random import Random
 from typing import Any
 
@@ -109,7 +110,10 @@ class Referee:
         return found
 
     def smallest_gap(self) -> float:
-        return min(later - earlier for earlier, later in zip(self.sendings, self.sendings[1:], strict=False))
+        return min(later - earlier for earlier, later in pairwise(self.sendings))
+
+    def smallest_gap_of_arrivals(self) -> float:
+        return min(later - earlier for earlier, later in pairwise(sorted(chain(*self.arrivals.values()))))
 
 
 @dataclass

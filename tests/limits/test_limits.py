@@ -51,10 +51,25 @@ def test_counted_per_shop_each_shop_has_its_own_windows() -> None:
         ({"pace_cap": 1.0, "pause_cap": 1.0, "grace": 0.0}, ["pace_cap", "grace", "pause_cap"]),
         ({"backoff_base": 0.1, "backoff_cap": 1.0, "jitter": 0.0}, ["backoff_base", "backoff_cap", "jitter"]),
         ({"tries": 6, "counted_per": "shop"}, ["tries", "counted_per"]),
+        ({"paced_from": "answer"}, []),
     ],
 )
 def test_each_looser_number_is_named(numbers: dict[str, Any], named: list[str]) -> None:
     assert Limits.articles_2024_07(**numbers).looser_than(ARTICLES) == named
+
+
+def test_paced_from_the_answer_every_call_needs_a_place_in_a_window_of_one_too() -> None:
+    strict = Limits.articles_2024_07(paced_from="answer")
+    assert strict.windows("none") == (Window("pace", 1, 0.5),)
+    assert [window.name for window in strict.windows("both")] == ["product", "order", "pace"]
+    assert Limits(paced_from="answer", pace=0.0).windows("none") == ()
+    assert ARTICLES.looser_than(strict) == ["paced_from"]
+
+
+@pytest.mark.parametrize("wrong", [{"paced_from": "arrival"}, {"counted_per": "app"}])
+def test_a_word_that_means_nothing_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(DeclarationError, match="paced_from"):
+        Limits(**wrong)
 
 
 @pytest.mark.parametrize("number", [-0.1, math.nan, math.inf])

@@ -71,6 +71,19 @@ def test_the_same_holds_in_a_file(open_sqlite: OpenLedger, clock: VirtualClock) 
     check(SCENARIOS[2], 2, True, open_sqlite(LIMITS), clock)
 
 
+def test_paced_from_the_answer_even_the_arrivals_are_a_pace_apart(clock: VirtualClock) -> None:
+    strict = replace(LIMITS, paced_from="answer")
+    world = World(strict, faulty=True)
+    referee = simulate(MemoryLedger(strict, clock), clock, world, ["product", "order"], 1.0)
+    assert referee.violations() == []
+    assert referee.smallest_gap_of_arrivals() >= strict.pace
+
+
+def test_the_referee_catches_arrivals_of_calls_that_were_paced_from_their_sending(clock: VirtualClock) -> None:
+    referee = simulate(MemoryLedger(LIMITS, clock), clock, World(LIMITS), ["product"], 0.2)
+    assert referee.smallest_gap() >= LIMITS.pace > referee.smallest_gap_of_arrivals() + 0.1
+
+
 def test_the_referee_catches_windows_that_run_from_the_sending(clock: VirtualClock) -> None:
     naive = replace(LIMITS, attempt_timeout=0.0, grace=0.0, drift=0.0)
     referee = simulate(MemoryLedger(naive, clock), clock, World(LIMITS), ["product"], 0.5)

@@ -168,6 +168,7 @@ def test_whatever_is_told_the_pause_only_grows_and_the_pace_keeps_its_bounds(
 def test_who_waited_as_told_may_go_and_not_before(
     standing: Standing, openings: list[tuple[Window, float]], now: float
 ) -> None:
+    openings = [(window, min(opens, slots.opens_at(LIMITS, window, now))) for window, opens in openings]
     wait = slots.wait_to_book(LIMITS, standing, openings, now)
     if wait is not None:
         assert wait.seconds > 0

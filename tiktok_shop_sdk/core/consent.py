@@ -54,7 +54,7 @@ class Consent:
         trouble: ShopError
         try:
             return await self._obtain(
-                Errand("auth.refresh", "GET", TOKEN_REFRESH, (), host="auth"),
+                Errand("auth.refresh", "GET", TOKEN_REFRESH, account.limits.windows("none"), host="auth"),
                 lambda: refresh_request(account.app, grant.refresh_token, account.user_agent.header),
             )
         except (TransportError, ServerError) as error:
@@ -74,7 +74,7 @@ class Consent:
         account = self._flow.account
         latest = patience.latest(self._flow.world)
         return await self._obtain(
-            Errand("auth.exchange", "GET", TOKEN_GET, (), host="auth", latest=latest),
+            Errand("auth.exchange", "GET", TOKEN_GET, account.limits.windows("none"), host="auth", latest=latest),
             lambda: exchange_request(account.app, code, account.user_agent.header),
         )
 

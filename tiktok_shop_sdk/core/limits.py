@@ -16,6 +16,9 @@ sent and when its answer was received, and the arrival lies somewhere between. S
    ever moves later) and the pace doubles; each good answer takes a tenth off again.
 5. The same is checked once more at the moment of sending (`confirm`): a slow disk may have eaten the gap, and
    another process may have been told to pause.
+6. Sendings 500 ms apart may arrive closer together, by what the network adds to the first of them. Who wants even
+   the arrivals apart (`paced_from="answer"`) takes a slot in one more window, of one call per pace: its period runs
+   from the answer too, so there is one call on its way at a time, and the next leaves a pace after its answer.
 
 Every error goes towards fewer calls. Here are the numbers and the words; `slots.py` holds the decisions, from
 numbers to numbers. A store keeps the numbers and applies each decision in one atomic step, so that memory,
@@ -27,7 +30,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, Protocol, TypeAlias
 
 from ..errors import DeclarationError, InvalidRequest
@@ -75,6 +78,7 @@ class Limits:
     order: Window = Window("order", 3000, 3600.0)  # [same article]
     counted_per: Literal["account", "shop"] = "account"  # ["one account"; the stricter reading]
     pace: float = 0.5  # [same article: "dynamic throttling", at least 500 ms between requests]
+    paced_from: Literal["sending", "answer"] = "sending"  # [ours: the article does not say which end counts]
     pace_cap: float = 60.0  # [the official back-off's ceiling, applied to the pace too]
     attempt_timeout: float = 30.0  # [ours: the total deadline of one attempt]
     grace: float = 60.0  # [ours: how long after its deadline the server may still read a call]
@@ -91,6 +95,8 @@ class Limits:
                 raise DeclarationError(f"limits: {name} must be 0 seconds or more, and finite")
         if self.tries < 1:
             raise DeclarationError("limits: tries must be 1 or more")
+        if self.counted_per not in ("account", "shop") or self.paced_from not in ("sending", "answer"):
+            raise DeclarationError('limits: counted_per is "account" or "shop", paced_from "sending" or "answer"')
 
     @classmethod
     def articles_2024_07(cls, **tighter: Any) -> Limits:
@@ -110,9 +116,11 @@ class Limits:
             "both": (self.product, self.order),
             "none": (),
         }[quota]
-        if self.counted_per == "account":
-            return chosen
-        return tuple(replace(window, name=f"{window.name}:{shop_key}") for window in chosen)
+        if self.counted_per == "shop":
+            chosen = tuple(replace(window, name=f"{window.name}:{shop_key}") for window in chosen)
+        if self.paced_from == "answer" and self.pace:
+            return (*chosen, Window("pace", 1, self.pace))
+        return chosen
 
     def looser_than(self, other: Limits) -> list[str]:
         """The names of the numbers that would allow more, or sooner, than `other` does.
@@ -124,13 +132,14 @@ class Limits:
             if not ours.implies(theirs):
                 looser += [f"{ours.name}.limit"] if ours.limit > theirs.limit else []
                 looser += [f"{ours.name}.period"] if ours.period < theirs.period else []
-        for field in fields(self):
-            if field.name in _LOOSER_WHEN_LESS and getattr(self, field.name) < getattr(other, field.name):
-                looser.append(field.name)
+        names = (number.name for number in fields(self) if number.name in _LOOSER_WHEN_LESS)
+        looser += [name for name in names if getattr(self, name) < getattr(other, name)]
         if self.tries > other.tries:
             looser.append("tries")
         if self.counted_per == "shop" and other.counted_per == "account":
             looser.append("counted_per")
+        if self.paced_from == "sending" and other.paced_from == "answer":
+            looser.append("paced_from")
         return looser
 
 
@@ -181,7 +190,10 @@ Told: TypeAlias = Answered | TooMany | Lost
 
 @dataclass(frozen=True, slots=True)
 class WindowState:
-    """One window as it stands: `next_free_in` seconds from now a start may take a slot."""
+    """One window as it stands: `next_free_in` seconds from now a start may take a slot.
+
+    `frees_in`: for each used slot, in how many seconds it is free again, the soonest first.
+    """
 
     name: str
     limit: int
@@ -189,6 +201,7 @@ class WindowState:
     used: int
     left: int
     next_free_in: float
+    frees_in: tuple[float, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,13 +62,18 @@ def pace_of(limits: Limits, standing: Standing) -> float:
 def wait_to_book(
     limits: Limits, standing: Standing, openings: Iterable[tuple[Window, float]], now: float
 ) -> Wait | None:
-    """The longest of the reasons not to book now: a full window, the pace, a pause. None: book."""
+    """The longest of the reasons not to book now: a full window, the pace, a pause. None: book.
+
+    A release in the future is the worst one of a call that is on its way, and may come earlier by settling. But no
+    slot opens less than a period from now then, so that is when to ask again.
+    """
     last = max(standing.booked, standing.sent)
     wait = wait_to_send(limits, standing, last, now)
     until = now if wait is None else now + wait.seconds
     for window, opens in openings:
-        if opens > until:
-            until, wait = opens, Wait(opens - now, "window", window.name)
+        asks = min(opens, opens_at(limits, window, now))
+        if asks > until:
+            until, wait = asks, Wait(asks - now, "window", window.name)
     return wait
 
 
@@ -157,11 +162,12 @@ def release_after_reboot(start: float, release: float, holder: int) -> float:
     return release - start if holder else 0.0
 
 
-def window_state(limits: Limits, window: Window, used: int, release: float, now: float) -> WindowState:
-    """`used` slots are in force; `release` is that of the slot which decides."""
+def window_state(limits: Limits, window: Window, in_force: Iterable[float], release: float, now: float) -> WindowState:
+    """`in_force`: the releases that are still counted, ascending; `release` is that of the slot which decides."""
+    frees_in = tuple(opens_at(limits, window, each) - now for each in in_force)
     wait = max(0.0, opens_at(limits, window, release) - now) if release > NEVER else 0.0
-    left = 0 if wait else window.limit - used
-    return WindowState(window.name, window.limit, window.period, used, left, wait)
+    left = 0 if wait else window.limit - len(frees_in)
+    return WindowState(window.name, window.limit, window.period, len(frees_in), left, wait, frees_in)
 
 
 def quota_state(limits: Limits, standing: Standing, windows: Iterable[WindowState], now: float) -> QuotaState:

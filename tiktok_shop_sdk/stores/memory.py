@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random as _random
 from array import array
-from collections.abc import Callable
-from heapq import heappop, heappush, nsmallest
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterator
 from threading import Lock
 
 from ..core import slots
@@ -18,27 +18,22 @@ from ..ports.clock import Clock
 
 
 class _Slots:
-    """The slots of one window: releases by number, and a heap of (release, number) with stale entries."""
+    """The slots of one window: releases by number, and all (release, number) in order."""
 
-    __slots__ = ("_heap", "_holder", "_release", "forgotten")
+    __slots__ = ("_holder", "_order", "_release", "forgotten")
 
     def __init__(self) -> None:
         self._release = array("d")
         self._holder = array("q")
-        self._heap: list[tuple[float, int]] = []
+        self._order: list[tuple[float, int]] = []
         self.forgotten = NEVER
 
     def deciding_release(self, window: Window) -> float:
         rank = slots.deciding_rank(window, len(self._release))
         if rank is None:
             return self.forgotten
-        release = nsmallest(rank + 1, self._release)[-1] if rank else self._smallest()[0]
+        release = self._order[rank][0]
         return release if len(self._release) >= window.limit else max(release, self.forgotten)
-
-    def _smallest(self) -> tuple[float, int]:
-        while self._release[self._heap[0][1]] != self._heap[0][0]:
-            heappop(self._heap)
-        return self._heap[0]
 
     def take(self, window: Window, release: float, holder: int) -> int:
         """Take the slot with the smallest release, or a new one; returns its number."""
@@ -46,16 +41,17 @@ class _Slots:
             number = len(self._release)
             self._release.append(release)
             self._holder.append(holder)
-            heappush(self._heap, (release, number))
+            insort(self._order, (release, number))
             return number
-        self.forgotten, number = self._smallest()
+        self.forgotten, number = self._order[0]
         self._holder[number] = holder
         self.move(number, release)
         return number
 
     def move(self, number: int, release: float) -> None:
+        del self._order[bisect_left(self._order, (self._release[number], number))]
         self._release[number] = release
-        heappush(self._heap, (release, number))
+        insort(self._order, (release, number))
 
     def holds(self, number: int, holder: int) -> bool:
         return self._holder[number] == holder
@@ -66,8 +62,8 @@ class _Slots:
             self._holder[number] = 0
             self.move(number, release)
 
-    def in_force(self, after: float) -> int:
-        return sum(release > after for release in self._release)
+    def in_force(self, after: float) -> Iterator[float]:
+        return (release for release, _ in self._order if release > after)
 
 
 class MemoryLedger:

@@ -168,10 +168,11 @@ class SqliteLedger:
 
     def _window_state(self, db: sqlite3.Connection, window: Window, now: float) -> WindowState:
         after = slots.in_force_after(self._limits, window, now)
-        (used,) = db.execute(
-            "SELECT count(*) FROM slot WHERE quota = ? AND release > ?", (window.name, after)
-        ).fetchone()
-        return slots.window_state(self._limits, window, used, _deciding_release(db, window), now)
+        rows = db.execute(
+            "SELECT release FROM slot WHERE quota = ? AND release > ? ORDER BY release", (window.name, after)
+        ).fetchall()
+        in_force = (release for (release,) in rows)
+        return slots.window_state(self._limits, window, in_force, _deciding_release(db, window), now)
 
     def _standing(self, db: sqlite3.Connection) -> Standing:
         boot, *row = db.execute("SELECT * FROM account").fetchone()
