@@ -13,7 +13,6 @@ from .__about__ import __version__ as __version__
 if TYPE_CHECKING:
     from . import errors as errors
     from .account import Account as Account
-    from .account import Endpoints as Endpoints
     from .client import AsyncShop as AsyncShop
     from .client import AsyncTikTokShop as AsyncTikTokShop
     from .client import SyncShop as SyncShop
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from .core.egress import Direct as Direct
     from .core.egress import Egress as Egress
     from .core.egress import Proxy as Proxy
+    from .core.endpoints import Endpoints as Endpoints
     from .core.identity import App as App
     from .core.identity import UserAgent as UserAgent
     from .core.limits import Limits as Limits
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from .core.purpose import PurposeStatement as PurposeStatement
     from .core.sensitive import Kind as Kind
     from .core.sensitive import Stripped as Stripped
+    from .core.token_key import KeyFromEnvironment as KeyFromEnvironment
+    from .core.token_key import KeyFromKeyring as KeyFromKeyring
     from .errors import ApiError as ApiError
     from .errors import PartialFailure as PartialFailure
     from .errors import RateLimited as RateLimited
@@ -40,15 +42,17 @@ if TYPE_CHECKING:
     from .webhooks import Receiver as Receiver
 
 _HOMES = {
-    "account": ("Account", "Endpoints"),
+    "account": ("Account",),
     "client": ("AsyncShop", "AsyncTikTokShop", "SyncShop", "TikTokShop"),
     "core.egress": ("Direct", "Egress", "Proxy"),
+    "core.endpoints": ("Endpoints",),
     "core.identity": ("App", "UserAgent"),
     "core.limits": ("Limits", "QuotaState", "Window"),
     "core.operation": ("UNSET",),
     "core.paging": ("AsyncPager", "Page", "Pager"),
     "core.purpose": ("PurposeStatement",),
     "core.sensitive": ("Kind", "Stripped"),
+    "core.token_key": ("KeyFromEnvironment", "KeyFromKeyring"),
     "errors": ("ApiError", "PartialFailure", "RateLimited", "ShopError"),
     "webhooks": ("Receiver",),
 }

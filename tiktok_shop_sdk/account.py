@@ -10,56 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
-from ipaddress import ip_address
 from pathlib import Path
+from types import NoneType
 from typing import Any
-from urllib.parse import urlsplit
 
 from .core.egress import Direct, Egress, Proxy
+from .core.endpoints import Endpoints
 from .core.identity import App, UserAgent
 from .core.limits import Limits
 from .core.purpose import Language, PurposeStatement
+from .core.token_key import KeyFromEnvironment, KeyFromKeyring, TokenKey
 from .errors import DeclarationError
 from .resources import find_operation
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoints:
-    """The hosts of the platform (protocol facts, section 1). https everywhere, http only on this machine."""
-
-    api: str = "https://open-api.tiktokglobalshop.com"
-    auth: str = "https://auth.tiktok-shops.com"
-    consent: str = "https://services.tiktokshop.com"
-    """Sellers outside the US; a US app writes https://services.tiktokshops.us."""
-
-    def __post_init__(self) -> None:
-        for name in ("api", "auth", "consent"):
-            parts = urlsplit(getattr(self, name))
-            if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
-                raise DeclarationError(f"Endpoints({name}=...) is an address without a path: https://host")
-            if parts.scheme == "http" and not is_loopback(getattr(self, name)):
-                raise DeclarationError(f"Endpoints({name}=...): http is for this machine only; use https")
-
-    @classmethod
-    def sandbox(cls, url: str) -> Endpoints:
-        """All three on a sandbox of this machine."""
-        return cls(api=url, auth=url, consent=url)
-
-    @property
-    def is_local(self) -> bool:
-        """Whether calls stay on this machine, so that looser limits do no harm."""
-        return is_loopback(self.api) and is_loopback(self.auth)
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address names this machine itself."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +34,8 @@ class Account:
     `anchor` is a directory elsewhere (another disk, another machine's) that keeps the heads of the audit log, so that
     `verify` can say `OK anchored`. `versions` pins operations to an older version that the platform still serves:
     {"orders.get": "202309"}; `tiktok-shop operations orders.get` tells which there are. `limits` may be tightened by
-    anyone; they can be loosened only against an address of this machine.
+    anyone; they can be loosened only against an address of this machine. `token_key` says where the key is under which
+    stored tokens are encrypted: KeyFromEnvironment("TIKTOK_SHOP_TOKEN_KEY") or KeyFromKeyring("acme-erp", "acme-uk").
     Raises `DeclarationError` for what is missing or malformed.
     """
 
@@ -84,6 +49,7 @@ class Account:
     state: Path | None = None
     anchor: Path | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    token_key: TokenKey | None = None
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name or ""):
@@ -101,6 +67,10 @@ class Account:
         for name, kind in kinds:
             if not isinstance(getattr(self, name), kind):
                 raise DeclarationError(f"Account({name}=...) is missing: give a {kind.__name__}(...)")
+        if not isinstance(self.token_key, (KeyFromEnvironment, KeyFromKeyring, NoneType)):
+            raise DeclarationError(
+                "Account(token_key=...) says where the key is, such as KeyFromEnvironment('TIKTOK_SHOP_TOKEN_KEY')"
+            )
         looser = self.limits.looser_than(Limits.articles_2024_07())
         if looser and not self.endpoints.is_local:
             raise DeclarationError(
@@ -152,6 +122,8 @@ class Account:
                 declared.setdefault("user_agent", {})[name.removeprefix("TIKTOK_SHOP_USER_AGENT_").lower()] = text
             elif section in _SECTIONS:
                 declared.setdefault(section, {})[key] = text
+        if _TOKEN_KEY in env:
+            declared["token_key"] = {"environment": _TOKEN_KEY}
         return cls.from_mapping(declared)
 
     @classmethod
@@ -170,11 +142,13 @@ class Account:
             state=_path(declared.get("state")),
             anchor=_path(declared.get("anchor")),
             versions=dict(declared.get("versions", {})),
+            token_key=_token_key(sections["token_key"]),
         )
 
 
 _COVER = re.compile(r"(?:(?:GET|POST|PUT|DELETE) )?[^\s,]+")  # a class, or a route with its method
-_SECTIONS = ("app", "user_agent", "statement", "egress", "limits", "endpoints")
+_SECTIONS = ("app", "user_agent", "statement", "egress", "limits", "endpoints", "token_key")
+_TOKEN_KEY = "TIKTOK_SHOP_TOKEN_KEY"
 
 
 def _check_versions(versions: Mapping[str, str]) -> None:
@@ -275,6 +249,15 @@ def _egress(given: dict[str, Any]) -> Egress:
         raise DeclarationError("[egress] takes proxy or local_address, not both")
     via = Proxy(given["proxy"]) if given.get("proxy") else Direct(given.get("local_address"))
     return Egress(registered=given.get("registered", ""), via=via)
+
+
+def _token_key(given: dict[str, Any]) -> TokenKey | None:
+    _only(given, {"environment", "keyring", "user"}, "[token_key]")
+    if given.get("environment") and given.get("keyring"):
+        raise DeclarationError("[token_key] takes environment, or keyring and user, not both")
+    if variable := given.get("environment"):
+        return KeyFromEnvironment(variable)
+    return KeyFromKeyring(given.get("keyring", ""), given.get("user", "")) if given else None
 
 
 def _limits(given: dict[str, Any]) -> Limits:

@@ -153,7 +153,7 @@ class Engine:
 
     async def _cipher(self, shop_id: str, patience: Patience) -> Secret:
         if shop_id not in self._ciphers:
-            self._ciphers = await self.world.aside(self.house.tokens.ciphers)
+            self._ciphers = dict((await self.world.kept()).ciphers)
             await self.world.aside(lambda: self.house.pseudonym(shop_id))
         if shop_id not in self._ciphers:
             await self.shops(patience)
@@ -170,18 +170,19 @@ class Engine:
 
         shops = await self._made(Authorization.shops, Authorization.shops.bind(), None, patience)
         self._ciphers = {shop.id: shop.cipher for shop in shops}
-        await self.world.aside(lambda: self.house.tokens.keep_ciphers(self._ciphers))
+        await self.world.aside(lambda: self.house.tokens.change(lambda kept: kept.with_ciphers(self._ciphers)))
         return shops
 
     def auth_url(self) -> str:
         state = self.house.unique()
-        self.house.tokens.keep_state(state, self.world.wall())
+        now = self.world.wall()
+        self.house.tokens.change(lambda kept: kept.with_state(state, now))
         return consent_url(self.account.endpoints.consent, self.account.app, state)
 
     async def auth_exchange(self, pasted: str, *, from_app_store: bool, patience: Patience) -> AuthStatus:
         returned = Returned.read(pasted)
         needs_state = returned.state is not None or (returned.is_address and not from_app_store)
-        if needs_state and not self.house.tokens.take_state(returned.state or "", self.world.wall()):
+        if needs_state and not await self._took_state(returned.state or ""):
             raise ConsentNeeded(
                 "the state of this consent is not one that was given out here, or it was used already",
                 next_step="Begin again with a new consent address. An install from the platform's app store comes "
@@ -193,6 +194,11 @@ class Engine:
         status = await self.auth_status()
         assert status is not None
         return status
+
+    async def _took_state(self, state: str) -> bool:
+        """Whether this state was given out and has not been used; it works once."""
+        before = await self.world.aside(lambda: self.house.tokens.change(lambda kept: kept.without_state(state)))
+        return before.states.get(state, 0.0) > self.world.wall()
 
     async def auth_status(self) -> AuthStatus | None:
         grant = await self.world.grant()

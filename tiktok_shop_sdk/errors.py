@@ -10,6 +10,7 @@ What can go wrong, by who said no, and whether the platform may have acted.
         WaitTooLong             (RateLimited) the wait for a slot is longer than the caller allows
         AuditUnavailable        the audit log cannot be written
         LedgerUnavailable       the shared record of slots cannot be used
+        TokensUnavailable       the stored tokens cannot be read or written
         ClientClosed            the client was closed
       ConsentNeeded           there is no usable token: the seller must consent (again)
       TransportError          the exchange broke: `delivered` is False, or None when nobody can know
@@ -172,6 +173,13 @@ class LedgerUnavailable(Refused):
 
     next_step = "Put the state directory on a local disk that this user may write, and try again."
     next_step_zh = "请将状态目录放在当前用户可写的本地磁盘上,然后重试。"
+
+
+class TokensUnavailable(Refused):
+    """The stored tokens cannot be read or written, so nothing is sent."""
+
+    next_step = "Put the state directory on a local disk that this user may write, with room, and try again."
+    next_step_zh = "请将状态目录放在当前用户可写且有剩余空间的本地磁盘上,然后重试。"
 
 
 class ClientClosed(Refused):

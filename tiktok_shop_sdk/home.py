@@ -14,6 +14,7 @@ from .errors import DeclarationError
 from .ports.clock import Clock, SystemClock
 from .ports.files import private_directory, replace_file
 from .ports.household import Household
+from .ports.sealing import Sealer
 from .ports.turn import Turnstile
 from .sinks.anchors import DirectoryAnchor
 from .sinks.jsonl import JsonLinesSink
@@ -30,7 +31,8 @@ _GUARD = threading.Lock()
 def enter(account: Account, *, clock: Clock | None = None) -> Household:
     """The household of this account, opened if this client is its first in this process."""
     # Clients that declare something else about the way out do not share it; ledger and tokens are files, and shared.
-    key = (account.directory, account.anchor, account.limits, account.egress, account.endpoints, account.app.key)
+    out = (account.anchor, account.limits, account.egress, account.endpoints, account.app.key)
+    key = (account.directory, account.token_key, *out)
     with _GUARD:
         house = _OPEN.get(key)
         if house is None or house.pid != os.getpid():  # a forked child opens its own
@@ -68,7 +70,7 @@ def _opened(account: Account, clock: Clock) -> Household:
         bases={"api": account.endpoints.api, "auth": account.endpoints.auth},
         clock=clock,
         turnstile=Turnstile(clock),
-        tokens=TokenFile(account.directory),
+        tokens=TokenFile(account.directory, Sealer(f"account {account.name!r}", account.token_key)),
         sink=JsonLinesSink(
             account.directory / AUDIT,
             clock_ns=lambda: int(clock.wall() * 1e9),

@@ -125,9 +125,10 @@ def tiktok_account(
     sandbox: Sandbox, tiktok_limits: Limits, tiktok_statement: PurposeStatement, tmp_path: Path
 ) -> Account:
     """An account of the sandbox's first seller, who has consented; its state lives in `tmp_path`."""
-    from .account import Account, Endpoints
+    from .account import Account
     from .client import TikTokShop
     from .core.egress import Egress
+    from .core.endpoints import Endpoints
     from .core.identity import App, UserAgent
     from .sandbox import SANDBOX_APP_KEY, SANDBOX_APP_SECRET
 

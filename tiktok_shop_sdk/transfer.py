@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field
 
-from .account import is_loopback
 from .core.codes import refusal
+from .core.endpoints import is_loopback
 from .core.envelope import AnswerReader, Opened
 from .core.errand import Errand
 from .core.limits import QuotaClass

@@ -104,17 +104,17 @@ def test_the_status_says_what_was_granted(rig: Rig) -> None:
 
 def test_a_new_consent_is_not_forgotten_because_the_old_one_was_taken_back(rig: Rig) -> None:
     shelf = TokenFile(rig.account.directory)
-    before = shelf.read()
+    before = shelf.kept().grant
     assert before is not None
 
     def consented_elsewhere(*_: Any) -> None:
-        shelf.write(replace(before, access_token=Secret("of the new consent")))
+        shelf.change(lambda kept: kept.with_grant(replace(before, access_token=Secret("of the new consent"))))
 
     rig.platform.withdraw()
     rig.platform.on_call.append(consented_elsewhere)
     with pytest.raises(ConsentNeeded):
         rig.go(first_page(rig))
-    kept = TokenFile(rig.account.directory).read()
+    kept = TokenFile(rig.account.directory).kept().grant
     assert kept is not None and kept.access_token == Secret("of the new consent")
 
 

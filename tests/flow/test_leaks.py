@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 import logging
 import pickle
 import re
@@ -20,6 +19,7 @@ from tests.flow.conftest import Rig
 from tests.flow.test_flow import first_page, push
 from tiktok_shop_sdk.errors import ShopError
 from tiktok_shop_sdk.sandbox import PLANTED, SANDBOX_APP_SECRET
+from tiktok_shop_sdk.stores.tokens import TokenFile
 
 
 def planted() -> list[str]:
@@ -28,10 +28,9 @@ def planted() -> list[str]:
 
 def secrets(rig: Rig) -> list[str]:
     """Everything that opens something, as it stands in the private token file just now."""
-    kept = json.loads((rig.account.directory / "tokens.json").read_bytes())
-    grant = kept["grant"] or {}  # none after a withdrawal
-    tokens = [grant[name] for name in ("access_token", "refresh_token") if name in grant]
-    return [SANDBOX_APP_SECRET, *tokens, *kept["ciphers"].values()]
+    kept = TokenFile(rig.account.directory).kept()
+    tokens = [kept.grant.access_token, kept.grant.refresh_token] if kept.grant else []  # none after a withdrawal
+    return [SANDBOX_APP_SECRET, *(secret.reveal() for secret in (*tokens, *kept.ciphers.values()))]
 
 
 def printed(value: Any) -> str:

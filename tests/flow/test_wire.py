@@ -86,7 +86,7 @@ class Wire(Rig):
                 obtained=wall,
             )
         )
-        house.tokens.keep_ciphers({"7495000000000000001": Secret(cipher)})
+        house.tokens.change(lambda kept: kept.with_ciphers({"7495000000000000001": Secret(cipher)}))
         home.leave(house)
 
 

@@ -49,8 +49,8 @@ def a_grant(open_id: str = SELLER, *, obtained: float = 1_720_000_000.0) -> Gran
 
 def consented(account: Account, grant: Grant | None = None, shops: tuple[str, ...] = (SHOP,)) -> Account:
     tokens = TokenFile(account.directory)
-    tokens.write(grant or a_grant())
-    tokens.keep_ciphers({shop: Secret(f"cipher of {shop}") for shop in shops})
+    tokens.change(lambda kept: kept.with_grant(grant or a_grant()))
+    tokens.change(lambda kept: kept.with_ciphers({shop: Secret(f"cipher of {shop}") for shop in shops}))
     return account
 
 

@@ -18,6 +18,7 @@ from tests.flow.conftest import an_account
 from tests.virtual import run_virtual
 from tests.webhooks.conftest import APP, SELLER, SHOP, Desk, a_grant, an_event, consented, records, signature
 from tiktok_shop_sdk import home
+from tiktok_shop_sdk.core.kept import Kept
 from tiktok_shop_sdk.core.secret import Secret
 from tiktok_shop_sdk.errors import AuditUnavailable, DeclarationError, PurposeRefused
 from tiktok_shop_sdk.sinks.verify import verify as verify_log
@@ -409,15 +410,14 @@ def test_a_withdrawn_consent_ends_the_tokens_before_a_handler_sees_it(
     desk: Desk, number: int, identity: dict[str, str]
 ) -> None:
     tokens = TokenFile(desk.account.directory)
-    seen: list[tuple[str, Any, Any]] = []
-    desk.receiver.on(Event)(lambda event: seen.append((type(event).__name__, tokens.read(), tokens.ciphers())))
-    assert tokens.read() is not None
+    seen: list[tuple[str, Kept]] = []
+    desk.receiver.on(Event)(lambda event: seen.append((type(event).__name__, tokens.kept())))
+    assert tokens.kept().grant is not None
     assert desk.take(an_event(number, identity=identity)) == 200
     desk.work()
     name = "SellerDeauthorized" if number == 6 else "CreatorDeauthorized"
-    assert seen == [(name, None, {})]
-    text = (desk.account.directory / "tokens.json").read_text()
-    assert "TTP_access" not in text and "TTP_refresh" not in text and "cipher of" not in text
+    assert seen == [(name, Kept())]
+    assert not (desk.account.directory / "tokens.json").exists()
     desk.receiver.close()
     told = [(r["kind"], r["operation"], r.get("outcome")) for r in records(desk.account) if "purge" in r["operation"]]
     assert told == [("intent", "auth.purge", None), ("outcome", "auth.purge", "ok")]
@@ -442,7 +442,7 @@ def test_no_other_event_touches_the_tokens(desk: Desk, body: bytes) -> None:
     assert desk.take(body) == 200
     desk.work()
     assert len(events) == 1
-    assert TokenFile(desk.account.directory).read() == a_grant()
+    assert TokenFile(desk.account.directory).kept().grant == a_grant()
 
 
 def test_the_upcoming_end_of_a_consent_is_handed_over(desk: Desk) -> None:
@@ -457,23 +457,23 @@ def test_the_upcoming_end_of_a_consent_is_handed_over(desk: Desk) -> None:
 def test_a_newer_consent_outlives_the_withdrawal_of_the_old_one(desk: Desk, ahead: float, kept: bool) -> None:
     taken_back = 1_720_999_000  # when `an_event` was sent
     newer = a_grant(obtained=taken_back + ahead)
-    TokenFile(desk.account.directory).write(newer)
+    TokenFile(desk.account.directory).change(lambda kept: kept.with_grant(newer))
     desk.take(an_event(6))
     desk.work()
-    assert TokenFile(desk.account.directory).read() == (newer if kept else None)
+    assert TokenFile(desk.account.directory).kept().grant == (newer if kept else None)
 
 
 def test_a_withdrawal_without_a_time_ends_the_tokens(desk: Desk) -> None:
     body = b'{"type":6,"shop_id":"%s","data":{}}' % SHOP.encode()
     assert desk.take(body) == 200
     desk.work()
-    assert TokenFile(desk.account.directory).read() is None
+    assert TokenFile(desk.account.directory).kept().grant is None
 
 
 def test_a_withdrawal_finds_nothing_where_there_are_no_tokens(desk: Desk) -> None:
     tokens = TokenFile(desk.account.directory)
-    tokens.write(None)
-    tokens.keep_ciphers({SHOP: Secret("cipher")})
+    tokens.change(lambda kept: kept.without_grant(a_grant().access_token))
+    tokens.change(lambda kept: kept.with_ciphers({SHOP: Secret("cipher")}))
     events = desk.keep_all()
     assert desk.take(an_event(6)) == 200
     desk.work()
@@ -488,8 +488,8 @@ def test_every_account_of_the_seller_forgets_its_tokens(tmp_path: Path) -> None:
         body = an_event(6)
         assert receiver.receive(body, signature(body)) == 200
         receiver.work(until_empty=True)
-    assert [TokenFile(account.directory).read() for account in accounts] == [None, None]
-    assert TokenFile(other.directory).read() is not None
+    assert [TokenFile(account.directory).kept().grant for account in accounts] == [None, None]
+    assert TokenFile(other.directory).kept().grant is not None
 
 
 def test_a_second_withdrawal_is_handed_over_like_any_event(desk: Desk) -> None:
@@ -517,7 +517,7 @@ def test_a_purge_that_cannot_be_recorded_is_tried_again(desk: Desk, monkeypatch:
     desk.take(an_event(20, identity={"creator_open_id": SELLER}))
     desk.work_for(5)
     assert refused == ["intent"] and len(seen) == 1
-    assert TokenFile(desk.account.directory).read() is None
+    assert TokenFile(desk.account.directory).kept().grant is None
 
 
 def test_a_purge_waits_for_a_refresh_that_is_under_way(desk: Desk) -> None:
@@ -532,10 +532,10 @@ def test_a_purge_waits_for_a_refresh_that_is_under_way(desk: Desk) -> None:
     def refreshed(seconds: float) -> None:
         sleep(seconds)
         if desk.clock.boot() - before > 3 and lock.held:
-            house.tokens.write(replace(a_grant(), scopes=("refreshed",)))
+            house.tokens.change(lambda kept: kept.with_grant(replace(a_grant(), scopes=("refreshed",))))
             lock.release()
 
     desk.clock.sleep = desk.clock.advance = refreshed
     desk.work()
     assert not lock.held
-    assert TokenFile(desk.account.directory).read() is None
+    assert TokenFile(desk.account.directory).kept().grant is None

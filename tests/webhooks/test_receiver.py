@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pytest
 from tests.flow.conftest import an_account
 from tests.webhooks.conftest import APP, BODIES, SHOP, Desk, a_grant, an_event, consented, records, signature
 from tiktok_shop_sdk import App, TikTokShop, home
+from tiktok_shop_sdk.core.kept import Kept
 from tiktok_shop_sdk.core.secret import Secret
 from tiktok_shop_sdk.core.sensitive import POLICY_HASH
 from tiktok_shop_sdk.errors import AuditUnavailable, DeclarationError
@@ -195,7 +197,8 @@ def test_a_shop_that_moved_to_another_account_is_found_there(
     receiver.on(OrderStatusChanged)(lambda event: seen.append(event.account))
     for holder in (0, 0, 1, None, 0):
         for number, account in enumerate(accounts):
-            TokenFile(account.directory).keep_ciphers({SHOP: Secret("cipher")} if number == holder else {})
+            ciphers = {SHOP: Secret("cipher")} if number == holder else {}
+            TokenFile(account.directory).change(partial(Kept.with_ciphers, ciphers=ciphers))
         body = an_event()
         assert receiver.receive(body, signature(body)) == 200
     receiver.work(until_empty=True)

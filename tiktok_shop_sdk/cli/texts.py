@@ -218,6 +218,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "error.WaitTooLong": ("The wait would be too long; nothing was sent", "等待时间过长,未发送任何请求"),
     "error.AuditUnavailable": ("The audit log cannot be written; nothing was sent", "审计日志无法写入,未发送任何请求"),
     "error.LedgerUnavailable": ("The record of slots cannot be used; nothing was sent", "额度账本不可用,未发送任何请求"),
+    "error.TokensUnavailable": ("The stored tokens cannot be used; nothing was sent", "已存令牌不可用,未发送任何请求"),
     "error.ClientClosed": ("The client was closed", "客户端已关闭"),
     "error.ConsentNeeded": ("The seller must consent", "需要卖家授权"),
     "error.TransportError": ("The exchange with the platform broke", "与平台的通信中断"),

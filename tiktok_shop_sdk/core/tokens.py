@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from enum import Enum
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
-from ..errors import ConsentNeeded, InvalidRequest
+from ..errors import ConsentNeeded, InvalidRequest, ShopError
 from .identity import App
 from .request import Request
 from .secret import Secret
@@ -77,6 +78,10 @@ class Grant:
         """Whether the access token still holds."""
         return now < self.access_expires
 
+    def serves(self, now: float, rejected: Secret | None) -> bool:
+        """Whether a call may use the access token: it holds, and is not the one that was just turned away."""
+        return self.is_usable(now) and self.access_token != rejected
+
     def can_refresh(self, now: float) -> bool:
         """Whether the refresh token still holds; 0 stands for a grant without end."""
         return self.refresh_expires == 0 or now < self.refresh_expires
@@ -107,6 +112,74 @@ class Grant:
                 "scopes": tuple(stored["scopes"]),
             }
         )
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshMark:
+    """Stands in the store from before a refresh is sent until its answer is stored.
+
+    A refresh token may work once, and a server may take a second use for theft and revoke the whole grant. Whoever
+    finds this mark knows that the token may have been used, by a process that died or by an answer that was lost.
+    `token` is a hash, `at` Unix seconds, `last` says that the one deliberate repetition was made too, or that the
+    platform refused the token.
+    """
+
+    token: str
+    at: float
+    last: bool = False
+
+    @classmethod
+    def of(cls, grant: Grant, now: float, *, last: bool = False) -> RefreshMark:
+        """About the refresh token of this grant."""
+        return cls(_token_hash(grant), now, last)
+
+    def is_of(self, grant: Grant) -> bool:
+        """Whether it is this grant's refresh token that may have been used."""
+        return self.token == _token_hash(grant)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For the store; no secret is in it."""
+        return asdict(self)
+
+
+def _token_hash(grant: Grant) -> str:
+    return hashlib.sha256(b"refresh " + grant.refresh_token.reveal().encode()).hexdigest()[:32]
+
+
+class TokenStep(Enum):
+    """What to do so that a call has a token."""
+
+    USE = "use"
+    """The access token serves."""
+    REFRESH = "refresh"
+    """Refresh for the first time."""
+    REPEAT = "repeat"
+    """Use the refresh token once more, deliberately: the access token no longer serves, so nothing can be lost."""
+    GONE = "gone"
+    """The refresh token was used twice or refused, and no answer was stored: only a new consent helps."""
+    ENDED = "ended"
+    """The time for which the seller consented is over."""
+
+
+def next_step(grant: Grant, mark: RefreshMark | None, now: float, rejected: Secret | None = None) -> TokenStep:
+    """Decide from what is stored. `rejected` is an access token that the platform just turned away."""
+    serves = grant.serves(now, rejected)
+    if serves and not grant.is_due(now):
+        return TokenStep.USE
+    if not grant.can_refresh(now):
+        return TokenStep.USE if serves else TokenStep.ENDED
+    if mark is None or not mark.is_of(grant):
+        return TokenStep.REFRESH
+    if serves:
+        return TokenStep.USE
+    return TokenStep.GONE if mark.last else TokenStep.REPEAT
+
+
+def mark_after(error: ShopError, mark: RefreshMark, before: RefreshMark | None) -> RefreshMark | None:
+    """The mark to keep after a refresh failed: that of `before` if it is certain that the token was not used."""
+    if isinstance(error, ConsentNeeded):
+        return replace(mark, last=True)  # the platform refused this token for good
+    return before if error.delivered is False else mark
 
 
 def account_identity(app_key: str, open_id: str) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from .audit import Record
 from .egress import Egress
 from .identity import App, UserAgent
+from .kept import Kept
 from .limits import Booking, Limits, Told, Wait, Window
 from .purpose import PurposeStatement
 from .request import Request, Response
 from .secret import Secret
-from .tokens import Grant
+from .tokens import Grant, RefreshMark
 
+T = TypeVar("T")
 Host: TypeAlias = str
 """`api`, `auth`, or an origin such as https://host that the platform named in an answer."""
 
@@ -63,7 +65,7 @@ class Tokens(Protocol):
 
 
 class World(Protocol):
-    """Fourteen verbs; `ports.aio` and `ports.blocking` implement them. None of them decides anything."""
+    """Eighteen verbs; `ports.aio` and `ports.blocking` implement them. None of them decides anything."""
 
     def wall(self) -> float:
         """Unix seconds, for signatures, tokens and records."""
@@ -101,12 +103,28 @@ class World(Protocol):
         """The stored grant, as the newest process wrote it."""
         ...
 
-    async def store_grant(self, grant: Grant | None) -> None:
-        """Durable before it returns; None forgets the tokens."""
+    async def kept(self) -> Kept:
+        """The grant with all that is kept beside it. Raises `TokensUnavailable`."""
+        ...
+
+    async def mark_refresh(self, mark: RefreshMark | None) -> None:
+        """Durable before it returns; None: nothing is under way."""
+        ...
+
+    async def store_grant(self, grant: Grant, *, replaced: Grant | None) -> None:
+        """Durable before it returns; in the place of `replaced`, unless that is the stored one no more."""
+        ...
+
+    async def forget_grant(self, used: Secret) -> None:
+        """Forget the grant of this access token, durably; a newer one stays."""
         ...
 
     def refreshing(self) -> AbstractAsyncContextManager[None]:
         """Held by one task of one process at a time: whoever refreshes this account's token."""
+        ...
+
+    async def unbroken(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run to its end; a caller who is cancelled meanwhile learns of it afterwards."""
         ...
 
     async def record(self, record: Record) -> str:

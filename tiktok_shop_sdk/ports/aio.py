@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from aiolimiter import AsyncLimiter
 
 from ..core.audit import Record
+from ..core.kept import Kept
 from ..core.limits import Booking, Told, Wait, Window
 from ..core.request import Request, Response
-from ..core.tokens import Grant
+from ..core.secret import Secret
+from ..core.tokens import Grant, RefreshMark
 from ..core.world import Host
 from .household import Household, Instant
 from .turn import Caller, Key, Turnstile
@@ -123,10 +125,20 @@ class AsyncWorld(Instant):
         return pause
 
     async def grant(self) -> Grant | None:
-        return self._household.tokens.unchanged() or await self.aside(self._household.grant)
+        kept = self._household.tokens.unchanged()
+        return await self.aside(self._household.grant) if kept is None else kept.grant
 
-    async def store_grant(self, grant: Grant | None) -> None:
-        await self.aside(lambda: self._household.keep(grant))
+    async def kept(self) -> Kept:
+        return await self.aside(self._household.tokens.kept)
+
+    async def mark_refresh(self, mark: RefreshMark | None) -> None:
+        await self.aside(lambda: self._household.tokens.change(lambda kept: kept.with_mark(mark)))
+
+    async def store_grant(self, grant: Grant, *, replaced: Grant | None) -> None:
+        await self.aside(lambda: self._household.keep(grant, replaced))
+
+    async def forget_grant(self, used: Secret) -> None:
+        await self.aside(lambda: self._household.forget(used))
 
     @asynccontextmanager
     async def refreshing(self) -> AsyncIterator[None]:
@@ -137,6 +149,9 @@ class AsyncWorld(Instant):
             yield
         finally:
             lock.release()
+
+    async def unbroken(self, work: Coroutine[Any, Any, T]) -> T:
+        return await _to_its_end(asyncio.ensure_future(work))
 
     async def record(self, record: Record) -> str:
         return await self.aside(lambda: self._household.sink.append(record))
@@ -167,18 +182,21 @@ class AsyncWorld(Instant):
         """Run blocking work in a worker thread. A cancelled caller first learns how its work ended, so that no booking
         and no record is left half known; the cancellation is delivered at its next wait."""
         await asyncio.sleep(0)  # a cancellation that is due comes here, before the work and not after it
-        task = asyncio.current_task()
-        future = asyncio.get_running_loop().run_in_executor(self._household.workers(), work)
-        cancelled: asyncio.CancelledError | None = None
-        while not future.done():
-            try:
-                await asyncio.shield(future)
-            except asyncio.CancelledError as error:
-                cancelled = error
-                if task is not None:
-                    task.uncancel()
-            except Exception:
-                break
-        if cancelled is not None and task is not None:
-            task.cancel(*cancelled.args)
-        return future.result()
+        return await _to_its_end(asyncio.get_running_loop().run_in_executor(self._household.workers(), work))
+
+
+async def _to_its_end(future: asyncio.Future[T]) -> T:
+    task = asyncio.current_task()
+    cancelled: asyncio.CancelledError | None = None
+    while not future.done():
+        try:
+            await asyncio.shield(future)
+        except asyncio.CancelledError as error:
+            cancelled = error
+            if task is not None:
+                task.uncancel()
+        except Exception:
+            break
+    if cancelled is not None and task is not None:
+        task.cancel(*cancelled.args)
+    return future.result()

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from math import inf
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..core.audit import Record
+from ..core.kept import Kept
 from ..core.limits import Booking, Told, Wait, Window
 from ..core.request import Request, Response
-from ..core.tokens import Grant
+from ..core.secret import Secret
+from ..core.tokens import Grant, RefreshMark
 from ..core.world import Host
 from .clock import Clock
 from .household import Household, Instant
@@ -103,8 +105,17 @@ class BlockingWorld(Instant):
     async def grant(self) -> Grant | None:
         return self._household.grant()
 
-    async def store_grant(self, grant: Grant | None) -> None:
-        self._household.keep(grant)
+    async def kept(self) -> Kept:
+        return self._household.tokens.kept()
+
+    async def mark_refresh(self, mark: RefreshMark | None) -> None:
+        self._household.tokens.change(lambda kept: kept.with_mark(mark))
+
+    async def store_grant(self, grant: Grant, *, replaced: Grant | None) -> None:
+        self._household.keep(grant, replaced)
+
+    async def forget_grant(self, used: Secret) -> None:
+        self._household.forget(used)
 
     @asynccontextmanager
     async def refreshing(self) -> AsyncIterator[None]:
@@ -115,6 +126,9 @@ class BlockingWorld(Instant):
             yield
         finally:
             lock.release()
+
+    async def unbroken(self, work: Coroutine[Any, Any, T]) -> T:
+        return await work
 
     async def record(self, record: Record) -> str:
         return self._household.sink.append(record)

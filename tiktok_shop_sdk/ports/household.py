@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..core.audit import AuditSink
 from ..core.egress import Egress
+from ..core.kept import Kept
 from ..core.limits import Ledger, Limits
 from ..core.secret import Secret
 from ..core.tokens import Grant, account_identity
@@ -28,16 +29,23 @@ WORKERS = 8
 
 
 class TokenShelf(Protocol):
-    """Where the grant and the shop ciphers of one account are kept."""
+    """Where a consent is kept. Raises `TokensUnavailable` and nothing else."""
 
-    def read(self) -> Grant | None: ...
-    def unchanged(self) -> Grant | None: ...
-    def write(self, grant: Grant | None) -> None: ...
-    def ciphers(self) -> dict[str, Secret]: ...
-    def keep_ciphers(self, ciphers: dict[str, Secret]) -> None: ...
-    def keep_state(self, state: str, now: float) -> None: ...
-    def take_state(self, state: str, now: float) -> bool: ...
-    def lock(self) -> FileLock: ...
+    def kept(self) -> Kept:
+        """As the newest process wrote it."""
+        ...
+
+    def unchanged(self) -> Kept | None:
+        """What was read last, if that is still the newest. Waits for nobody: an event loop may ask."""
+        ...
+
+    def change(self, change: Callable[[Kept], Kept]) -> Kept:
+        """Apply a change to the newest, atomically among all processes and durably; returns what was before."""
+        ...
+
+    def lock(self) -> FileLock:
+        """Held by whoever refreshes; a new handle each time."""
+        ...
 
 
 class Names(Protocol):
@@ -83,7 +91,7 @@ class Household:
 
     def grant(self) -> Grant | None:
         """The grant as the newest process wrote it."""
-        grant = self.tokens.read()
+        grant = self.tokens.kept().grant
         self._identity = self._identity_of(grant)
         self.pseudonym(None)  # made here, where waiting for the disk disturbs no event loop
         return grant
@@ -96,16 +104,24 @@ class Household:
 
     def ledger(self) -> Ledger:
         """The ledger of the account as it is known now."""
-        identity = self._identity_of(self.tokens.unchanged() or self.grant())
+        kept = self.tokens.unchanged()
+        identity = self._identity_of(self.grant() if kept is None else kept.grant)
         with self._guard:
             if identity not in self._ledgers:
                 self._ledgers[identity] = self.open_ledger(identity)
             return self._ledgers[identity]
 
-    def keep(self, grant: Grant | None) -> None:
+    def keep(self, grant: Grant, replaced: Grant | None = None) -> None:
         """Store a grant. With the first one the account moves to the seller's ledger, and the pace goes on there."""
+        self._changed(lambda kept: kept.with_grant(grant, replaced))
+
+    def forget(self, used: Secret) -> None:
+        """Forget the grant of this access token, unless there has been a new consent since."""
+        self._changed(lambda kept: kept.without_grant(used))
+
+    def _changed(self, change: Callable[[Kept], Kept]) -> None:
         before = self._identity_of(self.grant())
-        self.tokens.write(grant)
+        self.tokens.change(change)
         self.grant()
         if self._identity != before:
             self.ledger().note_start()

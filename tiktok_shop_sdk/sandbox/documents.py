@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Final
 
-from ..account import is_loopback
+from ..core.endpoints import is_loopback
 from .exchange import Incoming, Outgoing
 from .refusals import Refusal
 from .shop.people import BUYERS

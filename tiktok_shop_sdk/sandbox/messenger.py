@@ -19,7 +19,7 @@ from typing import Any, Final
 
 import httpx
 
-from ..account import is_loopback
+from ..core.endpoints import is_loopback
 from .exchange import encode
 from .shop.news import EVENT_TYPES, News
 from .shop.world import Shop, World

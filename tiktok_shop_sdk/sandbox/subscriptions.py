@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from ..account import is_loopback
+from ..core.endpoints import is_loopback
 from .call import Answer, Call
 from .refusals import parameter
 from .shop.news import EVENT_TYPES

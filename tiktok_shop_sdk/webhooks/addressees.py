@@ -49,12 +49,12 @@ class Addressee:
     def knows(self, ids: Mapping[str, str | None]) -> bool:
         """Whether the event is for the open id of this account's grant, or for one of its shops."""
         try:
-            grant = self.house.tokens.read()
-            if grant is not None and grant.open_id in (ids["seller_open_id"], ids["creator_open_id"]):
-                return True
-            return ids["shop_id"] in self.house.tokens.ciphers()
-        except (ShopError, OSError):  # damaged tokens: who consented is not known
+            kept = self.house.tokens.kept()
+        except ShopError:  # damaged tokens: who consented is not known
             return False
+        if kept.grant is not None and kept.grant.open_id in (ids["seller_open_id"], ids["creator_open_id"]):
+            return True
+        return ids["shop_id"] in kept.ciphers
 
 
 class Addressees:
@@ -163,5 +163,5 @@ async def forget_consent(addressee: Addressee, world: World, event: Event) -> No
         intent = record_of(addressee.account, world, "intent", errand)
         outcome = record_of(addressee.account, world, "outcome", errand, outcome="ok")
         cause = await world.record(intent)
-        await world.store_grant(None)
+        await world.forget_grant(grant.access_token)
         await world.record(replace(outcome, cause=cause))

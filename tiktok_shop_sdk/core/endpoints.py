@@ -1,0 +1,46 @@
+"""The hosts that an account talks to: the platform's, or a sandbox on this machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from ..errors import DeclarationError
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """The hosts of the platform (protocol facts, section 1). https everywhere, http only on this machine."""
+
+    api: str = "https://open-api.tiktokglobalshop.com"
+    auth: str = "https://auth.tiktok-shops.com"
+    consent: str = "https://services.tiktokshop.com"
+    """Sellers outside the US; a US app writes https://services.tiktokshops.us."""
+
+    def __post_init__(self) -> None:
+        for name in ("api", "auth", "consent"):
+            parts = urlsplit(getattr(self, name))
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+                raise DeclarationError(f"Endpoints({name}=...) is an address without a path: https://host")
+            if parts.scheme == "http" and not is_loopback(getattr(self, name)):
+                raise DeclarationError(f"Endpoints({name}=...): http is for this machine only; use https")
+
+    @classmethod
+    def sandbox(cls, url: str) -> Endpoints:
+        """All three on a sandbox of this machine."""
+        return cls(api=url, auth=url, consent=url)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether calls stay on this machine, so that looser limits do no harm."""
+        return is_loopback(self.api) and is_loopback(self.auth)
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address names this machine itself."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
