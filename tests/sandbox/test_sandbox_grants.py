@@ -30,7 +30,8 @@ def test_a_code_lives_thirty_minutes(caller: Any, clock: Any) -> None:
     assert caller.token_get(stale).code == 36004004
 
 
-def test_a_refresh_token_works_once_and_the_old_access_token_lives_on(caller: Any) -> None:
+def test_a_refresh_token_works_once_and_the_old_access_token_lives_on(new_caller: Any) -> None:
+    caller = new_caller(revoke_on_second_use=False)
     first = caller.token_get(caller.platform.issue_code()).data
     second = caller.token_refresh(first["refresh_token"]).data
     assert second["refresh_token"] != first["refresh_token"]
@@ -38,6 +39,18 @@ def test_a_refresh_token_works_once_and_the_old_access_token_lives_on(caller: An
     for token in (first["access_token"], second["access_token"]):
         caller.token = token
         assert caller.shops().json["code"] == 0
+
+
+def test_a_second_use_ends_the_grant_and_is_noted(caller: Any, clock: Any) -> None:
+    first = caller.token_get(caller.platform.issue_code()).data
+    second = caller.token_refresh(first["refresh_token"]).data
+    for _ in range(2):
+        assert caller.token_refresh(first["refresh_token"]).code == 36004001
+        clock.now += 7 * 86400
+    assert caller.token_refresh(second["refresh_token"]).code == 36004001
+    caller.token = second["access_token"]
+    assert caller.shops().code == 105001
+    assert [(use.number, use.blind) for use in caller.platform.grants.second_uses] == [(2, True), (3, False)]
 
 
 def test_refresh_tokens_need_not_rotate(new_caller: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 from ..errors import ConsentNeeded, Refused, ShopError
 from .envelope import AnswerReader
@@ -69,14 +70,7 @@ class Consent:
         world, account = self._flow.world, self._flow.account
         mark = RefreshMark.of(grant, world.wall(), last=last)
         call = _TokenCall(
-            Errand(
-                "auth.refresh",
-                "GET",
-                TOKEN_REFRESH,
-                account.limits.windows("none"),
-                host="auth",
-                number=2 if last else 1,
-            ),
+            self._errand("auth.refresh", TOKEN_REFRESH, number=2 if last else 1),
             lambda: refresh_request(account.app, grant.refresh_token, account.user_agent.header),
             mark,
             grant,
@@ -103,10 +97,14 @@ class Consent:
         latest = patience.latest(self._flow.world)
         return await self._obtain(
             _TokenCall(
-                Errand("auth.exchange", "GET", TOKEN_GET, (), host="auth", latest=latest),
+                self._errand("auth.exchange", TOKEN_GET, latest=latest),
                 lambda: exchange_request(account.app, code, account.user_agent.header),
             )
         )
+
+    def _errand(self, operation: str, path: str, *, number: int = 1, latest: float = inf) -> Errand:
+        windows = self._flow.account.limits.windows("none")
+        return Errand(operation, "GET", path, windows, host="auth", number=number, latest=latest)
 
     async def _obtain(self, call: _TokenCall) -> Grant:
         """One token call. Never repeated: a spent token may be revoked. A caller who is cancelled waits for its end,

@@ -27,13 +27,14 @@ class Authority:
         scopes: Collection[str],
         redirect_url: str | None,
         rotate_refresh_tokens: bool,
+        revoke_on_second_use: bool,
         clock: Callable[[], float],
     ) -> None:
         self.world = world
         self.apps = dict(apps)
         self.scopes = tuple(scopes)
         self.redirect_url = redirect_url
-        self.grants = Grants(rotate=rotate_refresh_tokens)
+        self.grants = Grants(rotate=rotate_refresh_tokens, revoke=revoke_on_second_use)
         self.clock = clock
         self._lock = threading.RLock()
 

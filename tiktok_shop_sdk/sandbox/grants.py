@@ -40,6 +40,22 @@ class AccessToken:
     expires_at: float
 
 
+@dataclass(frozen=True, slots=True)
+class SecondUse:
+    """A spent refresh token came again; `blind` while the access token that came with it was still good."""
+
+    at: float
+    number: int
+    blind: bool
+
+
+@dataclass(slots=True)
+class _Spent:
+    grant: Grant
+    access: AccessToken
+    uses: int = 1
+
+
 @dataclass(slots=True)
 class _Code:
     grant: Grant
@@ -48,14 +64,18 @@ class _Code:
 
 @dataclass(slots=True)
 class Grants:
-    """All grants of one sandbox; with `rotate` each refresh token works once (the harshest reading)."""
+    """All grants of one sandbox. With `rotate` each refresh token works once, with `revoke` its second use is taken for
+    theft and ends the grant: the harshest reading."""
 
     seed: int = 0
     rotate: bool = True
+    revoke: bool = True
+    second_uses: list[SecondUse] = field(default_factory=list)
     _issued: int = 0
     _codes: dict[str, _Code] = field(default_factory=dict)
     _access: dict[str, AccessToken] = field(default_factory=dict)
-    _refresh: dict[str, Grant] = field(default_factory=dict)
+    _refresh: dict[str, AccessToken] = field(default_factory=dict)
+    _spent: dict[str, _Spent] = field(default_factory=dict)
 
     def issue_code(self, app_key: str, user: User, scopes: tuple[str, ...], now: float) -> str:
         """A code that can be exchanged once, within 30 minutes."""
@@ -73,19 +93,31 @@ class Grants:
 
     def refresh(self, app_key: str, text: str, now: float) -> dict[str, Any]:
         """A new pair for a refresh token, which is then spent if tokens rotate."""
-        grant = self._refresh.get(text)
-        if grant is None or grant.app_key != app_key or grant.withdrawn or now >= grant.expires_at:
+        access = self._refresh.get(text)
+        if access is None or access.grant.app_key != app_key:
+            self._came_again(text, now)
+            raise Refusal(36004001)
+        grant = access.grant
+        if grant.withdrawn or now >= grant.expires_at:
             raise Refusal(36004001)
         if self.rotate:
-            del self._refresh[text]
+            self._spent[text] = _Spent(grant, self._refresh.pop(text))
         return self.tokens_for(grant, now, kept=None if self.rotate else text)
+
+    def _came_again(self, text: str, now: float) -> None:
+        spent = self._spent.get(text)
+        if spent is None:
+            return
+        spent.uses += 1
+        self.second_uses.append(SecondUse(now, spent.uses, blind=now < spent.access.expires_at))
+        spent.grant.withdrawn = spent.grant.withdrawn or self.revoke
 
     def tokens_for(self, grant: Grant, now: float, *, kept: str | None = None) -> dict[str, Any]:
         """A new access token and (unless one is `kept`) refresh token, in the platform's answer shape."""
         access = AccessToken(self._secret("ROW_access"), grant, int(now) + ACCESS_SECONDS)
         refresh = kept or self._secret("ROW_refresh")
         self._access[access.text] = access
-        self._refresh[refresh] = grant
+        self._refresh[refresh] = access
         return {
             "access_token": access.text,
             "access_token_expire_in": int(access.expires_at),
@@ -102,7 +134,9 @@ class Grants:
         """The grant behind a token or code, valid or not; None if it was never issued, or is spent."""
         if text in self._access:
             return self._access[text].grant
-        return self._codes[text].grant if text in self._codes else self._refresh.get(text)
+        if text in self._codes:
+            return self._codes[text].grant
+        return self._refresh[text].grant if text in self._refresh else None
 
     def check(self, text: str, app_key: str, now: float) -> Grant:
         """The grant behind the valid token of a request's header, or the platform's refusal."""
@@ -117,9 +151,9 @@ class Grants:
 
     def withdraw(self, user: User) -> None:
         """The user takes back all that was granted: its tokens of every kind stop working."""
-        for grant in [*self._refresh.values(), *(token.grant for token in self._access.values())]:
-            if grant.user is user:
-                grant.withdrawn = True
+        for token in self._access.values():
+            if token.grant.user is user:
+                token.grant.withdrawn = True
 
     def expire(self, user: User, now: float) -> None:
         """The user's access tokens end now; refresh tokens go on working."""

@@ -52,9 +52,10 @@ class Platform(Authority):
 
     `clock` gives Unix seconds, `monotonic` seconds that never step; inject both for virtual time.
     `allowed_addresses` is the app's allow list (None: every address). With `certified_only` a tool that does not
-    declare itself in its User-Agent gets a 403; without, the referee notes it. `fail` is scripted trouble, see
-    `trouble.FORMS`. Functions in `on_call` run before each API call with its number and may change the world
-    (move an order, add one).
+    declare itself in its User-Agent gets a 403; without, the referee notes it. With `rotate_refresh_tokens` each of
+    them works once, with `revoke_on_second_use` a second use ends the grant (`grants.second_uses` lists them).
+    `fail` is scripted trouble, see `trouble.FORMS`. Functions in `on_call` run before each API call with its number and
+    may change the world (move an order, add one).
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Platform(Authority):
         certified_only: bool = False,
         redirect_url: str | None = None,
         rotate_refresh_tokens: bool = True,
+        revoke_on_second_use: bool = True,
         paging: PagingRules | None = None,
         fail: str | Collection[str] = (),
         clock: Callable[[], float] = time.time,
@@ -79,6 +81,7 @@ class Platform(Authority):
             scopes=scopes,
             redirect_url=redirect_url,
             rotate_refresh_tokens=rotate_refresh_tokens,
+            revoke_on_second_use=revoke_on_second_use,
             clock=clock,
         )
         self.monotonic = monotonic
