@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import json
 import logging
 import pickle
 import pprint
+import string
 import traceback
+import weakref
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import rich.pretty
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tiktok_shop_sdk.core.secret import Secret
@@ -44,9 +48,26 @@ WAYS: dict[str, Callable[[Secret], Any]] = {
     "model": lambda secret: repr(Holder(cipher=secret)),
     "model_dump": lambda secret: repr(Holder(cipher=secret).model_dump()),
     "model_dump_json": lambda secret: Holder(cipher=secret).model_dump_json(),
-    "dir": lambda secret: repr([getattr(secret, n) for n in dir(secret) if n != "reveal" and "text" not in n]),
+    "dir": lambda secret: repr([getattr(secret, name) for name in dir(secret) if name != "reveal"]),
+    "members": inspect.getmembers,
+    "slots": lambda secret: repr([getattr(secret, f"_Secret{name}") for name in Secret.__slots__]),
+    "attributes in a format": lambda secret: "".join("{0.%s}" % name for name in dir(secret)).format(secret),  # noqa: UP031
+    "template": lambda secret: string.Template("$secret").substitute(secret=secret),
+    "json with default": lambda secret: json.dumps([secret], default=str),
+    "json of slots": lambda secret: json.dumps(
+        [secret], default=lambda it: {name: repr(getattr(it, name)) for name in dir(it)}
+    ),
+    "log record": lambda secret: logging.LogRecord("a", 20, "b", 1, "%s %r", (secret, {"a": secret}), None).__dict__,
+    "log message": lambda secret: logging.LogRecord("a", 20, "b", 1, "%s %r", (secret, [secret]), None).getMessage(),
+    "locals of a frame": lambda secret: "".join(
+        traceback.StackSummary.extract(traceback.walk_stack(inspect.currentframe()), capture_locals=True).format()
+    ),
+    "rich": rich.pretty.pretty_repr,
+    "model_dump of a dict": lambda secret: TypeAdapter(dict[str, Any]).dump_json({"a": secret}, fallback=str),
+    "adapter": lambda secret: TypeAdapter(Secret).dump_json(secret),
+    "json schema": lambda secret: repr(Holder(cipher=secret).model_json_schema(mode="serialization")),
     "error": lambda secret: "".join(traceback.format_exception(ValueError(secret))),
-    "hash": hash,
+    "hash": lambda secret: TEXT if hash(secret) == hash(TEXT) else "",
 }
 
 
@@ -63,7 +84,27 @@ def test_a_secret_is_not_pickled_not_even_inside_a_model(protocol: int) -> None:
         assert TEXT not in str(refused.value)
 
 
-@pytest.mark.parametrize("way", [json.dumps, bytes, list, len, vars, iter, lambda s: s + "", lambda s: s[0]])
+@pytest.mark.parametrize(
+    "way",
+    [
+        json.dumps,
+        bytes,
+        memoryview,
+        list,
+        len,
+        vars,
+        iter,
+        sorted,
+        weakref.ref,
+        "".join,
+        lambda s: s + "",
+        lambda s: s[0],
+        lambda s: "T" in s,
+        lambda s: s < s,
+        lambda s: s.__getstate__(),
+        lambda s: s.__reduce__(),
+    ],
+)
 def test_a_secret_is_neither_a_text_nor_a_list(way: Callable[[Any], Any]) -> None:
     with pytest.raises(TypeError) as refused:
         way(Secret(TEXT))
