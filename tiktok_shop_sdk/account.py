@@ -262,10 +262,10 @@ def _token_key(given: dict[str, Any]) -> TokenKey | None:
 
 def _limits(given: dict[str, Any]) -> Limits:
     words = {"counted_per", "paced_from"}
-    _only(given, {"pace", "attempt_timeout", "grace", *words}, "[limits]")
+    _only(given, {"pace", "attempt_timeout", "grace", "reserve", *words}, "[limits]")
     for key, value in given.items():
         if key not in words and not str(value).replace(".", "", 1).isdigit():
-            raise DeclarationError("[limits] takes numbers of seconds")
+            raise DeclarationError("[limits] takes numbers: seconds, and reserve as a share such as 0.1")
     return Limits.articles_2024_07(**{k: v if k in words else float(v) for k, v in given.items()})
 
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Generic, Self, overload
 
 from .account import Account
 from .core.errand import Patience, ShopRef
+from .core.lanes import LANES, Lane
 from .core.operation import Async, Declaration, M, Sync
 from .core.raw import raw_call
 from .core.terms import Bound
 from .engine import Engine
+from .errors import InvalidRequest
 from .resources import FAMILIES, family_class
 
 if TYPE_CHECKING:
@@ -185,13 +187,29 @@ class Families(Generic[M]):
         coroutine = self._engine.download(link, self._subject, self._patience)
         return self.run(coroutine) if self.run else coroutine
 
-    def within(self, *, max_wait: float | None = None, deadline: datetime | float | None = None) -> Self:
-        """The same, for callers in a hurry: a call that would wait longer raises `WaitTooLong` with `retry_at`.
+    def within(
+        self,
+        *,
+        max_wait: float | None = None,
+        deadline: datetime | float | None = None,
+        lane: Lane | None = None,
+    ) -> Self:
+        """The same, for callers that wait otherwise; what is not named stays as it was.
 
-        `max_wait` is in seconds, `deadline` an aware datetime or Unix seconds.
+        A call that would wait longer than `max_wait` seconds, or beyond `deadline` (an aware datetime or Unix seconds),
+        raises `WaitTooLong` with `retry_at`. `lane`: "interactive" if somebody waits for it (a person, a webhook's
+        order), "backfill" for history, which leaves a tenth of each quota to the others; otherwise "sync".
         """
+        if lane is not None and lane not in LANES:
+            raise InvalidRequest(f"within(lane=...) is one of {', '.join(LANES)}")
+        was = self._patience
         until = deadline.timestamp() if isinstance(deadline, datetime) else deadline
-        return self._view(self._subject, Patience(max_wait, until))
+        patience = Patience(
+            was.max_wait if max_wait is None else max_wait,
+            was.deadline if until is None else until,
+            lane or was.lane,
+        )
+        return self._view(self._subject, patience)
 
     def _view(self, subject: str | ShopRef | None, patience: Patience) -> Self:
         view = object.__new__(type(self))

@@ -159,7 +159,7 @@ class Demand:
                 await self.exchange(task, quota, booking)
 
     async def book(self, windows: tuple[Window, ...]) -> Booking | None:
-        async with AsyncTurn(self.turnstile, tuple(window.name for window in windows)) as turn:
+        async with AsyncTurn(self.turnstile, tuple(window.name for window in windows), "sync") as turn:
             while self.clock.boot() < self.until:
                 await turn.come()
                 booked = self.ledger.book(windows)

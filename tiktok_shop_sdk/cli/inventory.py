@@ -31,7 +31,7 @@ def push(session: Session, file: Path, shop: str, dry_run: bool) -> int:
     if dry_run:
         _show_lines(session, lines)
         return Exit.OK
-    with session.shop(shop) as view, session.screen.progress("inventory.pushing") as show:
+    with session.shop(shop, "sync") as view, session.screen.progress("inventory.pushing") as show:
 
         def watch(progress: Progress) -> None:
             show(progress.done, progress.total)

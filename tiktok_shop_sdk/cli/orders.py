@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..core.lanes import LANES, Lane
 from .commands import as_time, command, group, option, pass_session
 from .plain import plain
 from .session import Session
@@ -18,8 +19,17 @@ from .session import Session
 @option("--since", callback=as_time, metavar="TIME")
 @option("--until", callback=as_time, metavar="TIME")
 @option("--resume", is_flag=True)
+@option("--lane", type=click.Choice(LANES), default="backfill")
 @pass_session
-def pull(session: Session, shop: str, out: Path, since: datetime | None, until: datetime | None, resume: bool) -> None:
+def pull(
+    session: Session,
+    shop: str,
+    out: Path,
+    since: datetime | None,
+    until: datetime | None,
+    resume: bool,
+    lane: Lane,
+) -> None:
     from ..sync.progress import Progress
     from ..sync.pull import pull_orders_to
 
@@ -27,7 +37,7 @@ def pull(session: Session, shop: str, out: Path, since: datetime | None, until: 
         raise click.UsageError(session.screen.say("usage.out_exists", path=out))
     if since is None and not resume:
         raise click.UsageError(session.screen.say("usage.missing", name="--since"))
-    with session.shop(shop) as view, session.screen.progress("orders.pulling") as show:
+    with session.shop(shop, lane) as view, session.screen.progress("orders.pulling") as show:
 
         def watch(progress: Progress) -> None:
             show(progress.done, progress.total)

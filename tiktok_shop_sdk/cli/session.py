@@ -15,6 +15,7 @@ from .screen import Screen
 if TYPE_CHECKING:
     from ..account import Account
     from ..client import SyncShop, TikTokShop
+    from ..core.lanes import Lane
 
 ACCOUNT_FILE = Path("account.toml")
 
@@ -54,15 +55,15 @@ class Session:
         return Account.from_file(file) if file else Account.from_env()
 
     @contextmanager
-    def client(self) -> Iterator[TikTokShop]:
-        """The blocking client of the account, as patient as `--max-wait` says."""
+    def client(self, lane: Lane = "interactive") -> Iterator[TikTokShop]:
+        """The blocking client of the account, as patient as `--max-wait` says; a person waits for it, unless told."""
         from ..client import TikTokShop
 
         with TikTokShop(self.account()) as client:
-            yield client.within(max_wait=self.max_wait)
+            yield client.within(max_wait=self.max_wait, lane=lane)
 
     @contextmanager
-    def shop(self, shop_id: str) -> Iterator[SyncShop]:
+    def shop(self, shop_id: str, lane: Lane = "interactive") -> Iterator[SyncShop]:
         """One shop of the account."""
-        with self.client() as client:
+        with self.client(lane) as client:
             yield client.shop(shop_id)

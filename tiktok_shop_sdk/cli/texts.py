@@ -183,6 +183,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "option.since": ("Updated at or after this time.", "更新时间不早于。"),
     "option.until": ("Updated before this time.", "更新时间早于。"),
     "option.resume": ("Go on where the last pull into this file stopped.", "从上次中断处继续。"),
+    "option.lane": ("Its place in line: interactive, sync or backfill. Default: backfill, which leaves a tenth of each quota to the others.", "排队通道:interactive、sync 或 backfill。默认 backfill,为其他通道保留每种额度的十分之一。"),
     "option.dry_run": ("Say what would be sent; send nothing.", "只显示将发送的内容,不发送。"),
     "option.dir": ("The audit directory; the account's by default.", "审计目录,默认为该账号的目录。"),
     "option.from": ("Recorded at or after this time.", "记录时间不早于。"),

@@ -11,6 +11,7 @@ from ..__about__ import VERSION
 from ..errors import AllowanceUsedUp, AnswerUnreadable, ShopError, Throttled, TransportError
 from .audit import Kind, Outcome, Record
 from .codes import retry_after
+from .lanes import Lane
 from .limits import Answered, Lost, Told, TooMany, Window
 from .operation import Declaration
 from .request import JSON, Request, Response, encode_json, encode_multipart
@@ -36,10 +37,11 @@ class ShopRef:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a call may wait for its slot: `max_wait` seconds, and not beyond `deadline` (Unix seconds)."""
+    """How a call waits for its slot: in its lane, at most `max_wait` seconds, not beyond `deadline` (Unix seconds)."""
 
     max_wait: float | None = None
     deadline: float | None = None
+    lane: Lane = "sync"
 
     def latest(self, world: World) -> float:
         """The latest start of an attempt, on the clock of `world.now()`."""
@@ -58,6 +60,7 @@ class Errand:
     windows: tuple[Window, ...]
     host: Host = "api"
     shop: ShopRef | None = None
+    lane: Lane = "interactive"  # unless the caller chose: the account's other calls wait for its tokens
     number: int = 1
     waited: float = 0.0
     latest: float = inf

@@ -4,7 +4,7 @@ The one path of every call, in the order in which the rules apply.
     once per call       purpose                 refused: nothing is sent, the refusal is recorded
                         attempts                the first one bare, tenacity after a failure
     once per attempt    token                   ready before any slot is taken
-                        turn, book              first come, first served; one atomic step in the ledger; sleep, re-check
+                        turn, book              lanes, first come, first served; one atomic step in the ledger; re-check
                         intent                  durable before the first byte leaves; if not, nothing is sent
                         last check              pause and pace still hold, in every process; if not: `not_sent`, again
                         build, sign             after every wait, over the exact bytes that are sent
@@ -43,6 +43,7 @@ from .audit import Kind, Outcome
 from .codes import WITHDRAWN, clock_offset
 from .envelope import AnswerReader, Opened, undeclared_fields
 from .errand import Errand, Layout, Patience, ShopRef, keyed, outcome_of, pinned, record_of, signed_request, told_of
+from .lanes import aged, rest_for, windows_in
 from .limits import Answered, Booking, Lost, Told, TooMany
 from .operation import Declaration
 from .request import Request, Response
@@ -87,6 +88,7 @@ class Flow:
         version = self.account.versions.get(operation.id)
         bound = replace(bound, path=pinned(bound.path, version))
         quotas = self.account.limits.windows(terms.quota, self.world.pseudonym(shop.id) if shop else "")
+        patience = patience or Patience()
         errand = Errand(
             operation.id,
             operation.method,
@@ -94,7 +96,8 @@ class Flow:
             (*quotas, *(limit.window_of(bound) for limit in terms.limits)),
             host=bound.origin or "api",
             shop=shop,
-            latest=(patience or Patience()).latest(self.world),
+            lane=patience.lane,
+            latest=patience.latest(self.world),
         )
         await self._check(errand, operation)
         bound = keyed(self.world, operation, bound)
@@ -127,7 +130,8 @@ class Flow:
 
     async def refuse(self, errand: Errand, error: ShopError) -> NoReturn:
         """Record that we refused, then raise."""
-        await self._record("refusal", errand, outcome="refused", detail={"error": type(error).__name__})
+        detail = {"error": type(error).__name__}
+        await self._record("refusal", errand, lane=errand.lane, outcome="refused", detail=detail)
         raise error
 
     async def _attempt(
@@ -161,21 +165,22 @@ class Flow:
 
     async def booked(self, errand: Errand) -> Booking:
         """Wait for the right to send; `WaitTooLong` when that takes longer than the caller allows."""
-        world = self.world
+        world, limits = self.world, self.account.limits
         start = world.now()
         too_late: WaitTooLong | None = None
         left = errand.time_left(world)
-        async with world.turn(errand.windows, None if left == inf else left) as turn:
+        async with world.turn(errand.windows, errand.lane, None if left == inf else left) as turn:
             come = await turn.come()
             while come:
-                answer = await world.book(errand.windows)
+                lane = aged(errand.lane, turn.first_for)
+                answer = await world.book(windows_in(limits, errand.windows, lane))
                 if isinstance(answer, Booking):
                     errand.waited = world.now() - start
                     return answer
                 if answer.seconds > errand.time_left(world):
                     too_late = self._too_late(errand, answer.seconds, answer.window or answer.reason)
                     break
-                come = await turn.rest(answer.seconds)
+                come = await turn.rest(rest_for(limits, lane, answer.seconds))
         await self.refuse(errand, too_late or self._too_late(errand, 0.0, "others came first"))
 
     def _too_late(self, errand: Errand, seconds: float, reason: str) -> WaitTooLong:
@@ -238,7 +243,7 @@ class Flow:
 
     async def _intend(self, errand: Errand, booking: Booking) -> str:
         async with self._given_back_on_error(booking):
-            return await self._record("intent", errand, waited_ms=round(errand.waited * 1000))
+            return await self._record("intent", errand, lane=errand.lane, waited_ms=round(errand.waited * 1000))
 
     @asynccontextmanager
     async def _given_back_on_error(self, booking: Booking) -> AsyncIterator[None]:

@@ -83,6 +83,7 @@ class Limits:
     attempt_timeout: float = 30.0  # [ours: the total deadline of one attempt]
     grace: float = 60.0  # [ours: how long after its deadline the server may still read a call]
     drift: float = 1 / 2000  # [ours: 500 ppm, five times what an unsynchronised crystal does]
+    reserve: float = 0.1  # [ours: the share of each quota that a backfill leaves to the other lanes, `core/lanes.py`]
     pause_cap: float = 3600.0  # [ours: the longest window; a longer Retry-After is taken for a mistake]
     backoff_base: float = 1.0  # [official advice after a 429: 1 s ...]
     backoff_cap: float = 60.0  # [... doubling to 60 s ...]
@@ -93,6 +94,8 @@ class Limits:
         for name in _LOOSER_WHEN_LESS | {"attempt_timeout"}:
             if not 0 <= getattr(self, name) < math.inf:
                 raise DeclarationError(f"limits: {name} must be 0 seconds or more, and finite")
+        if not 0 <= self.reserve < 1:
+            raise DeclarationError("limits: reserve is a share of the quotas, from 0 to below 1")
         if self.tries < 1:
             raise DeclarationError("limits: tries must be 1 or more")
         if self.counted_per not in ("account", "shop") or self.paced_from not in ("sending", "answer"):
@@ -125,7 +128,8 @@ class Limits:
     def looser_than(self, other: Limits) -> list[str]:
         """The names of the numbers that would allow more, or sooner, than `other` does.
 
-        `attempt_timeout` is not among them: slots are held for whatever it is.
+        `attempt_timeout` and `reserve` are not among them: slots are held for whatever the first is, and the second
+        only divides among our own calls what all of them may take.
         """
         looser = []
         for ours, theirs in ((self.product, other.product), (self.order, other.order)):

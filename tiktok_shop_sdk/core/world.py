@@ -10,6 +10,7 @@ from .audit import Record
 from .egress import Egress
 from .identity import App, UserAgent
 from .kept import Kept
+from .lanes import Lane
 from .limits import Booking, Limits, Told, Wait, Window
 from .purpose import PurposeStatement
 from .request import Request, Response
@@ -41,7 +42,12 @@ class Declared(Protocol):
 
 
 class Turn(Protocol):
-    """A caller's place in its account's line: first come, first served among those whose time has come."""
+    """A caller's place in its account's line: first come, first served among those of its lane whose time has come."""
+
+    @property
+    def first_for(self) -> float:
+        """For how many seconds it has been the first in line of its lane."""
+        ...
 
     async def come(self) -> bool:
         """Wait until it is this caller's turn to ask the ledger; False when its patience ends before."""
@@ -85,7 +91,9 @@ class World(Protocol):
 
     async def sleep(self, seconds: float) -> None: ...
 
-    def turn(self, windows: tuple[Window, ...], patience: float | None) -> AbstractAsyncContextManager[Turn]:
+    def turn(
+        self, windows: tuple[Window, ...], lane: Lane, patience: float | None
+    ) -> AbstractAsyncContextManager[Turn]:
         """A place in the account's line; `patience` in seconds, None for as long as it takes."""
         ...
 

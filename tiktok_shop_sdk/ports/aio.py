@@ -14,6 +14,7 @@ from aiolimiter import AsyncLimiter
 
 from ..core.audit import Record
 from ..core.kept import Kept
+from ..core.lanes import Lane
 from ..core.limits import Booking, Told, Wait, Window
 from ..core.request import Request, Response
 from ..core.secret import Secret
@@ -37,16 +38,17 @@ LOCK_POLL = 0.05
 class AsyncTurn:
     """`core.world.Turn` for asyncio tasks of any loop; entered once. `patience` is in seconds."""
 
-    def __init__(self, turnstile: Turnstile, key: Key, patience: float | None = None) -> None:
+    def __init__(self, turnstile: Turnstile, key: Key, lane: Lane, patience: float | None = None) -> None:
         self._line = turnstile.line()
         self._key = key
+        self._lane = lane
         self._patience = patience
 
     async def __aenter__(self) -> AsyncTurn:
         self._loop = loop = asyncio.get_running_loop()
         self._until = None if self._patience is None else loop.time() + self._patience
         self._woken = woken = asyncio.Event()
-        self._caller = Caller(self._key, lambda: loop.call_soon_threadsafe(woken.set))
+        self._caller = Caller(self._key, self._lane, lambda: loop.call_soon_threadsafe(woken.set))
         self._line.enter(self._caller)
         return self
 
@@ -54,6 +56,10 @@ class AsyncTurn:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._line.leave(self._caller)
+
+    @property
+    def first_for(self) -> float:
+        return self._line.first_for(self._caller)
 
     async def come(self) -> bool:
         if not self._caller.going:
@@ -95,8 +101,8 @@ class AsyncWorld(Instant):
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
-    def turn(self, windows: tuple[Window, ...], patience: float | None) -> AsyncTurn:
-        return AsyncTurn(self._household.turnstile, tuple(window.name for window in windows), patience)
+    def turn(self, windows: tuple[Window, ...], lane: Lane, patience: float | None) -> AsyncTurn:
+        return AsyncTurn(self._household.turnstile, tuple(window.name for window in windows), lane, patience)
 
     async def book(self, windows: tuple[Window, ...]) -> Booking | Wait:
         return await self.aside(lambda: self._household.ledger().book(windows))

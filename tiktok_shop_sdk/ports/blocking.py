@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..core.audit import Record
 from ..core.kept import Kept
+from ..core.lanes import Lane
 from ..core.limits import Booking, Told, Wait, Window
 from ..core.request import Request, Response
 from ..core.secret import Secret
@@ -37,12 +38,12 @@ LOCK_POLL = 0.05
 class BlockingTurn:
     """`core.world.Turn` for plain threads: its coroutines block the thread and never suspend."""
 
-    def __init__(self, turnstile: Turnstile, key: Key, clock: Clock, patience: float | None = None) -> None:
+    def __init__(self, turnstile: Turnstile, key: Key, lane: Lane, clock: Clock, patience: float | None = None) -> None:
         self._line = turnstile.line()
         self._clock = clock
         self._patience = inf if patience is None else patience
         self._woken = threading.Event()
-        self._caller = Caller(key, self._woken.set)
+        self._caller = Caller(key, lane, self._woken.set)
 
     async def __aenter__(self) -> BlockingTurn:
         self._until = self._clock.boot() + self._patience
@@ -53,6 +54,10 @@ class BlockingTurn:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._line.leave(self._caller)
+
+    @property
+    def first_for(self) -> float:
+        return self._line.first_for(self._caller)
 
     async def come(self) -> bool:
         return self._caller.going or await self.rest(0.0)
@@ -86,9 +91,9 @@ class BlockingWorld(Instant):
     async def sleep(self, seconds: float) -> None:
         self._household.clock.sleep(seconds)
 
-    def turn(self, windows: tuple[Window, ...], patience: float | None) -> BlockingTurn:
+    def turn(self, windows: tuple[Window, ...], lane: Lane, patience: float | None) -> BlockingTurn:
         names = tuple(window.name for window in windows)
-        return BlockingTurn(self._household.turnstile, names, self._household.clock, patience)
+        return BlockingTurn(self._household.turnstile, names, lane, self._household.clock, patience)
 
     async def book(self, windows: tuple[Window, ...]) -> Booking | Wait:
         return self._household.ledger().book(windows)

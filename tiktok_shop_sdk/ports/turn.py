@@ -1,10 +1,11 @@
 """
-Whose turn it is: the callers of one account wait in line here, first come, first served.
+Whose turn it is: the callers of one account wait in line here, by lane, and within a lane first come, first served.
 
-Theory of operation. An account has a queue for each set of windows, so that an order call waiting for its
-hour never blocks a product call. Only the head of a queue may ask the ledger, and only one head at a time:
-among the heads whose time has come, the one that came first. A head that is told to wait rests outside;
-nobody sleeps holding the head.
+Theory of operation. An account has a queue for each lane and set of windows, so that an order call waiting for
+its hour never blocks a product call. Only the head of a queue may ask the ledger, and only one head at a time:
+among the heads whose time has come, one of the first lane, and of those the one that came first. A head that
+was not served for long counts as one of the lane before (`core/lanes.py`). A head that is told to wait rests
+outside; nobody sleeps holding the head.
 
 The line knows neither threads nor event loops: a caller brings a function that wakes it, and everything that
 happens is a message. Whoever leaves a message also serves the inbox, unless somebody is doing so, who then
@@ -23,6 +24,7 @@ from itertools import count
 from math import inf
 from typing import TypeAlias
 
+from ..core.lanes import LANES, Lane, aged
 from .clock import Clock
 
 Key: TypeAlias = tuple[str, ...]
@@ -32,16 +34,19 @@ Key: TypeAlias = tuple[str, ...]
 class Caller:
     """One caller in line.
 
-    `due`: when it wants to go (inf: not said yet). `going`: it is the one to ask the ledger. `hurried`:
-    something changed while it was asking, so what it is told is old.
+    `first`: since when it is the head of its queue (inf: not yet). `due`: when it wants to go (inf: not said
+    yet). `going`: it is the one to ask the ledger. `hurried`: something changed while it was asking, so what it
+    is told is old.
     """
 
-    __slots__ = ("due", "going", "hurried", "key", "ticket", "wake")
+    __slots__ = ("due", "first", "going", "hurried", "key", "lane", "ticket", "wake")
 
-    def __init__(self, key: Key, wake: Callable[[], object]) -> None:
+    def __init__(self, key: Key, lane: Lane, wake: Callable[[], object]) -> None:
         self.key = key
+        self.lane: Lane = lane
         self.wake = wake
         self.ticket = -1
+        self.first = inf
         self.due = inf
         self.going = False
         self.hurried = False
@@ -54,7 +59,7 @@ class _Line:
         self.pid = os.getpid()
         self._clock = clock
         self._tickets = count()
-        self._queues: dict[Key, OrderedDict[int, Caller]] = {}
+        self._queues: dict[tuple[Lane, Key], OrderedDict[int, Caller]] = {}
         self._going: Caller | None = None
         self._inbox: deque[Callable[[], None]] = deque()
         self._serving = threading.Lock()
@@ -63,9 +68,15 @@ class _Line:
         def message() -> None:
             if caller.ticket < 0:
                 caller.ticket = next(self._tickets)
-                self._queues.setdefault(caller.key, OrderedDict())[caller.ticket] = caller
+                queue = self._queues.setdefault((caller.lane, caller.key), OrderedDict())
+                queue[caller.ticket] = caller
+                self._note_first(queue)
 
         self._tell(message)
+
+    def first_for(self, caller: Caller) -> float:
+        """For how many seconds the caller has been the head of its queue."""
+        return max(0.0, self._clock.boot() - caller.first)
 
     def want(self, caller: Caller, seconds: float) -> None:
         """The caller wants to go in `seconds`; until then it is the turn of others."""
@@ -113,10 +124,19 @@ class _Line:
             caller.going = False
 
     def _remove(self, caller: Caller) -> None:
-        queue = self._queues.get(caller.key, OrderedDict())
+        queue = self._queues.get((caller.lane, caller.key), OrderedDict())
         queue.pop(caller.ticket, None)
-        if not queue:
-            self._queues.pop(caller.key, None)
+        if queue:
+            self._note_first(queue)
+        else:
+            self._queues.pop((caller.lane, caller.key), None)
+
+    def _note_first(self, queue: OrderedDict[int, Caller]) -> None:
+        head = next(iter(queue.values()))
+        head.first = min(head.first, self._clock.boot())
+
+    def _order(self, head: Caller) -> tuple[int, int]:
+        return LANES.index(aged(head.lane, self.first_for(head))), head.ticket
 
     def _choose(self) -> None:
         while self._going is None:
@@ -124,7 +144,7 @@ class _Line:
             due = [head for head in self._heads() if head.due <= now]
             if not due:
                 return
-            chosen = min(due, key=lambda head: head.ticket)
+            chosen = min(due, key=self._order)
             chosen.going = True
             self._going = chosen
             try:
