@@ -60,7 +60,7 @@ def _opened(account: Account, clock: Clock) -> Household:
         from .stores.sqlite import SqliteLedger  # opened with the first call, and loaded with it
 
         path = account.ledgers / f"{identity}.sqlite3"
-        return SqliteLedger(path, limits, clock=clock)
+        return SqliteLedger(path, limits, egress=account.egress.label, clock=clock)
 
     return Household(
         name=account.name,
