@@ -1,9 +1,11 @@
 """
-What the whole compliant path costs beside bare httpx, both sides in one run against one local server.
+What the whole compliant path (booked, signed, audited, stripped, typed) costs beside bare httpx.
 
     python benchmarks/cost.py [calls]
 
-Prints import time, time until a client is ready, and CPU per call; read the ratios, machines are noisy.
+Both sides in one run, by turns, against a server in another process: CPU of this process, worker threads included, for
+`await httpx.AsyncClient().get(...)` + `.json()` and for `await shop.orders.search(...)` (blocking: the same two in
+threads), over an answer of 1 KB and one of 100 KB (50 orders), 1 and 10 in flight. Read the ratios: machines are noisy.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 import httpx
@@ -23,7 +26,9 @@ from bench_account import account
 
 from tiktok_shop_sdk import AsyncTikTokShop, TikTokShop
 
-ROUNDS = 5
+ROUNDS = 7
+FLIGHTS = (1, 10)
+PAGES = (1, 50)
 SERVER = Path(__file__).with_name("server.py")
 
 
@@ -57,29 +62,54 @@ def ready(url: str, state: Path) -> None:
     print(f"client ready, imports included: {statistics.median(times):.0f} ms (median of 5)")
 
 
-async def cpu_per_call(calls: int, flight: int, call: Callable[[], Awaitable[object]]) -> float:
-    """Milliseconds of CPU of this process, worker threads included, for one call."""
-    await asyncio.gather(*(call() for _ in range(flight)))
-    start = time.process_time()
-    left = calls
+async def in_tasks(calls: int, flight: int, call: Callable[[], Awaitable[object]]) -> float:
+    """Milliseconds of CPU of this process for one call, `flight` tasks calling at once."""
+    turns = iter(range(calls))
 
     async def worker() -> None:
-        nonlocal left
-        while left > 0:
-            left -= 1
+        for _ in turns:
             await call()
 
+    start = time.process_time()
     await asyncio.gather(*(worker() for _ in range(flight)))
     return (time.process_time() - start) * 1000 / calls
 
 
+def in_threads(calls: int, flight: int, call: Callable[[], object]) -> float:
+    """The same for plain threads."""
+
+    def worker() -> None:
+        for _ in range(calls // flight):
+            call()
+
+    threads = [threading.Thread(target=worker) for _ in range(flight)]
+    start = time.process_time()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return (time.process_time() - start) * 1000 / (calls // flight * flight)
+
+
+def told(client: str, size: float, flight: int, pairs: Iterable[tuple[float, float]]) -> None:
+    """Print one line of the table: medians of both sides, and of the ratio within each pair."""
+    pairs = list(pairs)
+    ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
+    ratio = statistics.median(a / b for a, b in pairs)
+    print(
+        f"{client:8} {size / 1000:4.0f} KB, {flight:2} in flight: ours {ours:.2f} ms, httpx + json {theirs:.2f} ms, "
+        f"ratio {ratio:.2f}; on one core {1000 / ours:.0f} calls/s",
+        flush=True,
+    )
+
+
 async def compare(url: str, state: Path, calls: int) -> None:
+    """The asyncio client beside `httpx.AsyncClient`."""
     async with httpx.AsyncClient(trust_env=False) as bare, AsyncTikTokShop(account(url, state)) as client:
         shop = client.shop((await client.shops())[0])
-
-        for page in (1, 20):
+        for page in PAGES:
             address = f"{url}/bare/{page}"
-            size = f"{len((await bare.get(address)).content) / 1000:.0f} KB"
+            size = len((await bare.get(address)).content)
 
             async def through_httpx(address: str = address) -> object:
                 return (await bare.get(address)).json()
@@ -87,14 +117,36 @@ async def compare(url: str, state: Path, calls: int) -> None:
             async def through_us(page: int = page) -> object:
                 return await shop.orders.search(page_size=page)
 
-            pairs = []
-            for _ in range(ROUNDS):
-                theirs = await cpu_per_call(calls, 10, through_httpx)
-                ours = await cpu_per_call(calls, 10, through_us)
-                pairs.append((ours, theirs))
-            ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
-            ratio = statistics.median(a / b for a, b in pairs)
-            print(f"{size} answer, 10 in flight: ours {ours:.2f} ms, httpx + json {theirs:.2f} ms, ratio {ratio:.2f}")
+            for flight in FLIGHTS:
+                await in_tasks(2 * flight, flight, through_us)
+                pairs = []
+                for _ in range(ROUNDS):
+                    theirs = await in_tasks(calls, flight, through_httpx)
+                    pairs.append((await in_tasks(calls, flight, through_us), theirs))
+                told("asyncio", size, flight, pairs)
+
+
+def compare_blocking(url: str, state: Path, calls: int) -> None:
+    """The blocking client beside `httpx.Client`."""
+    with httpx.Client(trust_env=False) as bare, TikTokShop(account(url, state)) as client:
+        shop = client.shop(client.shops()[0])
+        for page in PAGES:
+            address = f"{url}/bare/{page}"
+            size = len(bare.get(address).content)
+
+            def through_httpx(address: str = address) -> object:
+                return bare.get(address).json()
+
+            def through_us(page: int = page) -> object:
+                return shop.orders.search(page_size=page).first()
+
+            for flight in FLIGHTS:
+                in_threads(2 * flight, flight, through_us)
+                pairs = []
+                for _ in range(ROUNDS):
+                    theirs = in_threads(calls, flight, through_httpx)
+                    pairs.append((in_threads(calls, flight, through_us), theirs))
+                told("blocking", size, flight, pairs)
 
 
 def main() -> None:
@@ -110,6 +162,7 @@ def main() -> None:
                 client.auth_exchange(started["code"])
             ready(started["url"], Path(state))
             asyncio.run(compare(started["url"], Path(state), calls))
+            compare_blocking(started["url"], Path(state), calls)
     finally:
         server.terminate()
         server.wait()

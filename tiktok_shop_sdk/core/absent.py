@@ -29,7 +29,7 @@ class EmptyWhenNull:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         empty = core_schema.no_info_after_validator_function(lambda _: [], core_schema.none_schema())
-        return core_schema.union_schema([empty, handler(source)], mode="left_to_right")
+        return core_schema.union_schema([handler(source), empty], mode="left_to_right")
 
 
 Many: TypeAlias = Annotated[list[T], EmptyWhenNull()]

@@ -168,7 +168,7 @@ class Stripper:
 
     def take(self, kind: Kind, value: Any) -> Stripped | None:
         """Count a value and give back what stands in its place; an empty value was no value."""
-        if _is_nothing(value):
+        if not value and _is_nothing(value):
             return None
         self.stripped[kind] += 1
         return _STRIPPED[kind]
@@ -186,7 +186,7 @@ class Strip:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         def take(value: Any, info: core_schema.ValidationInfo) -> Stripped | None:
-            if isinstance(value, Stripped):
+            if not value and isinstance(value, Stripped):
                 return value
             stripper: Stripper = info.context or Stripper()
             return stripper.take(self.kind, value)
