@@ -25,11 +25,13 @@ from pathlib import Path
 from types import TracebackType
 
 from ..__about__ import __version__
-from ..core.audit import Record, draft
+from ..core.audit import Record
 from ..errors import AuditUnavailable
 from ..ports.files import private_directory
+from ..ports.hands import Hands
 from .anchors import HeadAnchor
-from .stream import SEGMENT_BYTES
+from .pending import SECONDS, Pending, awaited, encoded
+from .stream import SEGMENT_BYTES, Stream, first_free
 from .writer import Writer
 
 
@@ -48,12 +50,16 @@ class JsonLinesSink:
         anchors: Sequence[HeadAnchor] = (),
         about: Record | None = None,
         segment_bytes: int = SEGMENT_BYTES,
+        seconds: float = SECONDS,
+        hands: Hands | None = None,
     ) -> None:
         self._log = Path(directory)
         self._clock_ns = clock_ns
         self._anchors = tuple(anchors)
         self._about = replace(about or Record("start"), kind="start", sdk=__version__)
         self._segment_bytes = segment_bytes
+        self._seconds = seconds
+        self._hands = hands or Hands()
         self._writers: dict[int, Writer] = {}  # by process: a forked child never writes its parent's stream
         try:
             private_directory(self._log)
@@ -64,21 +70,28 @@ class JsonLinesSink:
         """Write a record and return its id once it is on the disk.
 
         An outcome needs the id of its intent as `cause`, and closes it once. Raises AuditUnavailable and
-        nothing else; then nothing was recorded, and the next call tries again by itself.
+        nothing else; then nothing was recorded, and the next call tries again by itself. A disk that hangs is
+        given up after `seconds`: see `pending.awaited` for what becomes of the record.
         """
+        writer = self._writer()
         try:
-            encoded = draft(record)
-        except (TypeError, ValueError) as error:
-            raise AuditUnavailable(f"The record cannot be written as JSON: {error}.") from error
-        return self._writer().append(encoded)
+            return awaited(writer.begin(encoded(record)), self._seconds, self.begin)
+        finally:
+            writer.seal(self._seconds)
+
+    def begin(self, record: Record) -> Pending:
+        """Have a record written, without waiting for it. Raises AuditUnavailable for one that is no JSON."""
+        return self._writer().begin(encoded(record))
 
     def checkpoint(self) -> None:
         """Close the segment if it is an hour old: for a process that is idle. Raises AuditUnavailable."""
-        self._writer().checkpoint()
+        writer = self._writer()
+        writer.checkpoint(self._seconds)
+        writer.seal(self._seconds)
 
     def close(self) -> None:
         """Write `stop` and a checkpoint, and let another process take the stream. Raises AuditUnavailable."""
-        self._writer().close()
+        self._writer().close(self._seconds)
 
     def _writer(self) -> Writer:
         pid = os.getpid()
@@ -91,13 +104,10 @@ class JsonLinesSink:
         return writer
 
     def _new_writer(self) -> Writer:
-        return Writer(
-            self._log,
-            clock_ns=self._clock_ns,
-            start=self._about,
-            anchors=self._anchors,
-            segment_bytes=self._segment_bytes,
-        )
+        return Writer(str(self._log), self._take, clock_ns=self._clock_ns, hands=self._hands)
+
+    def _take(self, now: int) -> Stream:
+        return first_free(self._log, self._about, now, anchors=self._anchors, segment_bytes=self._segment_bytes)
 
     def __enter__(self) -> JsonLinesSink:
         return self

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from ..core.audit import Checkpoint, Draft, Record, commit_line, draft, leaf_hash, nanoseconds, utc
-from ..ports.files import FileLock
+from ..ports.files import FileLock, private_directory
 from .anchors import HeadAnchor
 from .appendfile import AppendFile, Cut
 from .heads import heads
@@ -37,8 +39,9 @@ class Stream:
     ) -> None:
         position = recover(path)
         self.path = path
+        self.name = path.name
         self.open = position.chain.open
-        self.reserve = Reserve(path)
+        self._reserve = Reserve(path)
         self._lock = lock
         self._anchors = anchors
         self._segment_bytes = segment_bytes
@@ -53,7 +56,7 @@ class Stream:
 
     def start(self, about: Record, now: int) -> None:
         """Close what the last writer left open, and say that a new one begins. Raises OSError."""
-        orphans = [Record("outcome", cause=f"{self.path.name}-{seq}", outcome="unknown") for seq in sorted(self.open)]
+        orphans = [Record("outcome", cause=f"{self.name}-{seq}", outcome="unknown") for seq in sorted(self.open)]
         self.write([draft(orphan) for orphan in orphans] + [self._with_heads(about)], now)
 
     def write(self, drafts: Sequence[Draft], now: int) -> list[str]:
@@ -65,7 +68,7 @@ class Stream:
             self._conclude()
         if any(each.kind == "intent" for each in drafts):
             self.publish()
-            self.reserve.hold(len(self.open) + len(drafts))
+            self._reserve.hold(len(self.open) + len(drafts))
         return self._commit(drafts, now) if drafts else []
 
     def stop(self, now: int) -> None:
@@ -81,11 +84,20 @@ class Stream:
         self._checkpoints.close()
         self._lock.release()
 
+    @property
+    def has_closed(self) -> bool:
+        """Whether segments wait to be compressed."""
+        return bool(self._closed)
+
     def seal_closed(self) -> None:
         """Compress the closed segments. Raises OSError; they stay valid as they are, and wait."""
         while self._closed:
             seal(self._closed[0])
             del self._closed[0]
+
+    def make_room(self) -> None:
+        """Give the reserved room back to the disk. Raises OSError."""
+        self._reserve.give_back()
 
     def publish(self) -> None:
         """Tell the anchors about the last checkpoint. Raises OSError."""
@@ -95,12 +107,12 @@ class Stream:
             try:
                 anchor.publish(self._unpublished)
             except Exception as error:
-                raise OSError(f"the head of {self.path.name} cannot be anchored: {error}") from error
+                raise OSError(f"the head of {self.name} cannot be anchored: {error}") from error
         self._unpublished = None
 
     def _with_heads(self, record: Record) -> Draft:
         try:
-            named: Mapping[str, int | str] = heads(self.path.parent, self.path.name)
+            named: Mapping[str, int | str] = heads(self.path.parent, self.name)
         except ValueError as error:
             raise damage(self.path.parent, "", str(error)) from error
         return draft(replace(record, detail={**(record.detail or {}), **named}))
@@ -117,7 +129,7 @@ class Stream:
         tree = self._chain.tree.copy()
         lines = list[bytes]()
         for each in (*said, *drafts):
-            lines.append(each.line(stream=self.path.name, seq=tree.size + 1, time_ns=now))
+            lines.append(each.line(stream=self.name, seq=tree.size + 1, time_ns=now))
             tree.add(leaf_hash(lines[-1]))
         segment = self._segment or AppendFile(open_segment_path(self.path, self._chain.next))
         self._segment, first = segment, self._chain.next
@@ -127,7 +139,7 @@ class Stream:
         self._cuts = []
         for line in lines:
             self._chain.add(line)
-        return [f"{self.path.name}-{first + number}" for number in range(len(said), len(lines))]
+        return [f"{self.name}-{first + number}" for number in range(len(said), len(lines))]
 
     def _mend(self) -> None:
         if self._checkpoints.broken:
@@ -163,6 +175,23 @@ class Stream:
         )
         self._checkpoints.append(checkpoint.encode() + b"\n")
         self._unpublished = checkpoint
+
+
+def first_free(log: Path, about: Record, now: int, *, anchors: Sequence[HeadAnchor], segment_bytes: int) -> Stream:
+    """Take the first stream that nobody writes, or make one, and start there. Raises OSError, AuditUnavailable."""
+    for number in count(1):
+        path = private_directory(log / f"s{number}")
+        lock = FileLock(path / "lock")
+        if not lock.try_acquire():
+            continue
+        with contextlib.ExitStack() as undo:
+            undo.callback(lock.release)
+            stream = Stream(path, lock, anchors=anchors, segment_bytes=segment_bytes)
+            undo.callback(stream.abandon)
+            stream.start(about, now)
+            undo.pop_all()
+            return stream
+    raise AssertionError("count() does not end")  # pragma: no cover - for the type checker
 
 
 def _recovery(cut: Cut) -> Record:

@@ -1,8 +1,8 @@
-"""Gathers the records of all threads of one process into as few disk writes as possible.
+"""Gathers the records of all threads of one process into few writes, and lets none be waited for too long.
 
-Whoever finds nobody writing becomes the leader and writes everything that waits, with one write and one sync.
-Who comes meanwhile waits, and is written as soon as that sync has ended. There is no delay and no thread of
-our own.
+A hand (`ports.hands`) writes everything that waits, with one write and one sync. Who comes meanwhile is written
+as soon as that sync has ended. There is no delay, and a disk that hangs holds up that hand alone: whoever waits
+gives up after a time limit (`pending.awaited`).
 """
 
 from __future__ import annotations
@@ -11,76 +11,109 @@ import contextlib
 import errno
 import threading
 from collections.abc import Callable, Sequence
-from copy import copy
-from itertools import count
-from pathlib import Path
+from functools import partial
+from typing import Protocol
 
-from ..core.audit import OF_THE_SINK, Draft, Record
+from ..core.audit import OF_THE_SINK, Draft
 from ..errors import AuditUnavailable
-from ..ports.files import FileLock, private_directory
-from .anchors import HeadAnchor
+from ..ports.hands import Hands
 from .chain import open_intent
-from .stream import Stream
+from .pending import Pending
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
-class _Entry:
-    """A record on its way to the disk: in the end it has an id or an error."""
-
-    __slots__ = ("draft", "error", "id")
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.id = ""
-        self.error: AuditUnavailable | None = None
+class LogStream(Protocol):
+    """A chain of records that one writer continues; a method that raises OSError has acknowledged nothing."""
 
     @property
-    def done(self) -> bool:
-        return bool(self.id) or self.error is not None
+    def name(self) -> str: ...
+    @property
+    def open(self) -> set[int]:
+        """The seqs of the intents that have no outcome yet."""
+        ...
+
+    @property
+    def has_closed(self) -> bool:
+        """Whether there is something for `seal_closed` to do."""
+        ...
+
+    def write(self, drafts: Sequence[Draft], now: int) -> list[str]:
+        """Make the records durable and return their ids."""
+        ...
+
+    def stop(self, now: int) -> None:
+        """Say that the writer ends here."""
+        ...
+
+    def abandon(self) -> None:
+        """Let go of the stream without a word."""
+        ...
+
+    def seal_closed(self) -> None:
+        """Compress what is closed; called beside `write`, by another thread."""
+        ...
+
+    def make_room(self) -> None:
+        """Give back what was reserved for outcomes."""
+        ...
+
+
+class _Chore:
+    """Work of the writer that is no record, and whether it is done."""
+
+    __slots__ = ("done", "error", "work")
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self.work = work
+        self.done = threading.Event()
+        self.error: BaseException | None = None
+
+    def do(self) -> None:
+        self.work()
+        self.done.set()
 
 
 class Writer:
     """The part of a sink that belongs to one process; a forked child makes its own."""
 
     def __init__(
-        self,
-        log: Path,
-        *,
-        clock_ns: Callable[[], int],
-        start: Record,
-        anchors: Sequence[HeadAnchor],
-        segment_bytes: int,
+        self, place: str, take: Callable[[int], LogStream], *, clock_ns: Callable[[], int], hands: Hands
     ) -> None:
-        self._log = log
+        self._place = place  # in the words of an error
+        self._take = take
         self._clock_ns = clock_ns
-        self._start = start
-        self._anchors = anchors
-        self._segment_bytes = segment_bytes
-        self._turn = threading.Condition()
-        self._waiting: list[_Entry] = []
-        self._leading = False
+        self._hands = hands
+        self._turn = threading.Lock()
+        self._waiting: list[Pending] = []
+        self._chores: list[_Chore] = []
+        self._busy = False
         self._closed = False
-        self._stream: Stream | None = None
+        self._stream: LogStream | None = None
         self._sealing = threading.Lock()
 
-    def append(self, draft: Draft) -> str:
-        """Return the id of the record once it is durable. Raises AuditUnavailable."""
-        entry = _Entry(draft)
+    def begin(self, draft: Draft) -> Pending:
+        """Have the record written with all others that wait."""
+        pending = Pending(draft)
         with self._turn:
-            self._waiting.append(entry)
-        self._lead(self._commit_waiting, unless=lambda: entry.done)
-        if entry.error is not None:
-            raise entry.error
-        return entry.id
+            self._waiting.append(pending)
+        self._go()
+        return pending
 
-    def checkpoint(self) -> None:
+    def checkpoint(self, seconds: float) -> None:
         """Close the segment if it is old enough, as an append would. Raises AuditUnavailable."""
-        self._lead(self._close_segment)
+        self._chore(self._close_segment, seconds)
 
-    def close(self) -> None:
+    def close(self, seconds: float) -> None:
         """Say that the writer ends, and let go of the stream. Raises AuditUnavailable."""
-        self._lead(self._stop)
+        self._chore(self._stop, seconds)
+
+    def seal(self, seconds: float) -> None:
+        """Compress closed segments while others already write on; what cannot be sealed now is sealed later."""
+        if self._stream is not None and self._stream.has_closed:
+            chore = _Chore(self._seal)
+            self._hands.take(chore.do)
+            chore.done.wait(seconds)
 
     def abandon(self) -> None:
         """Let go of the files without a word, as a forked child does with its parent's."""
@@ -88,44 +121,58 @@ class Writer:
         if stream is not None:
             stream.abandon()
 
-    def _lead(self, work: Callable[[], None], *, unless: Callable[[], bool] = lambda: False) -> None:
-        """Do the work as the only leader, then let the next one lead; do nothing once `unless` holds."""
+    def _chore(self, work: Callable[[], None], seconds: float) -> None:
+        chore = _Chore(work)
         with self._turn:
-            self._turn.wait_for(lambda: unless() or not self._leading)
-            if unless():
+            self._chores.append(chore)
+        self._go()
+        if not chore.done.wait(seconds):
+            raise AuditUnavailable(f"The audit log in {self._place} did not answer within {seconds:g} s.")
+        if chore.error is not None:
+            raise chore.error
+
+    def _go(self) -> None:
+        with self._turn:
+            if self._busy:
                 return
-            self._leading = True
+            self._busy = True
+        self._hands.take(self._work)
+
+    def _work(self) -> None:
+        """Write everything that waits, with one write and one sync, until nothing waits any more."""
+        while True:
+            with self._turn:
+                batch, self._waiting = self._waiting, []
+                chores, self._chores = self._chores, []
+                if not batch and not chores:
+                    self._busy = False
+                    return
+            if batch := [pending for pending in batch if pending.take()]:
+                error = self._tried(partial(self._commit, batch))
+                _fail(batch, error or AuditUnavailable("The audit record was not written."))
+            for chore in chores:
+                chore.error = self._tried(chore.work)
+                chore.done.set()
+
+    def _tried(self, work: Callable[[], None]) -> BaseException | None:
+        """Do the work and return what went wrong. What nobody foresaw lets go of the stream: the disk alone knows."""
         try:
             work()
-        except AuditUnavailable:
-            raise
+        except AuditUnavailable as error:
+            return error
         except OSError as error:
-            raise _unavailable(self._log, error) from error
+            return _unavailable(self._place, error)
         except Exception as error:
             self.abandon()
-            raise AuditUnavailable(f"Writing the audit record failed: {error!r}.") from error
-        except BaseException:
-            self.abandon()  # interrupted anywhere: only the disk still knows how far it came
-            raise
-        finally:
-            with self._turn:
-                self._leading = False
-                self._turn.notify_all()
-        self._seal()
+            unavailable = AuditUnavailable(f"Writing the audit record failed: {error!r}.")
+            unavailable.__cause__ = error
+            return unavailable
+        except BaseException as error:
+            self.abandon()
+            return error
+        return None
 
-    def _commit_waiting(self) -> None:
-        with self._turn:
-            batch, self._waiting = self._waiting, []
-        try:
-            self._commit(batch)
-        except OSError as error:
-            _fail(batch, _unavailable(self._log, error))
-        except AuditUnavailable as error:
-            _fail(batch, error)
-        finally:
-            _fail(batch, AuditUnavailable("Writing the audit record was interrupted."))
-
-    def _commit(self, batch: list[_Entry]) -> None:
+    def _commit(self, batch: list[Pending]) -> None:
         if self._closed:
             raise AuditUnavailable("The audit log was closed.", next_step="Open a new sink.")
         now = self._clock_ns()
@@ -135,31 +182,15 @@ class Writer:
             _write(stream, admitted, now)
         except OSError as error:
             outcomes = [entry for entry in admitted if entry.draft.kind == "outcome"]
-            _fail([entry for entry in admitted if entry.draft.kind != "outcome"], _unavailable(self._log, error))
+            _fail([entry for entry in admitted if entry.draft.kind != "outcome"], _unavailable(self._place, error))
             if error.errno in _NO_ROOM:
-                stream.reserve.give_back()
+                stream.make_room()
             if outcomes:
                 _write(stream, outcomes, now)
 
     def _close_segment(self) -> None:
         if self._stream is not None:
             self._stream.write((), self._clock_ns())
-
-    def _take(self, now: int) -> Stream:
-        """Take the first stream that nobody writes, or make one. Raises OSError, AuditUnavailable."""
-        for number in count(1):
-            path = private_directory(self._log / f"s{number}")
-            lock = FileLock(path / "lock")
-            if not lock.try_acquire():
-                continue
-            with contextlib.ExitStack() as undo:
-                undo.callback(lock.release)
-                stream = Stream(path, lock, anchors=self._anchors, segment_bytes=self._segment_bytes)
-                undo.callback(stream.abandon)
-                stream.start(self._start, now)
-                undo.pop_all()
-                return stream
-        raise AssertionError("count() does not end")  # pragma: no cover - for the type checker
 
     def _stop(self) -> None:
         stream, self._stream, self._closed = self._stream, None, True
@@ -184,37 +215,36 @@ class Writer:
             self._sealing.release()
 
 
-def _admitted(stream: Stream, batch: list[_Entry]) -> list[_Entry]:
+def _admitted(stream: LogStream, batch: list[Pending]) -> list[Pending]:
     """Keep the records that may enter the log; the others get an error that says why."""
     still_open = set(stream.open)
-    admitted = list[_Entry]()
-    for entry in batch:
-        draft = entry.draft
+    admitted = list[Pending]()
+    for pending in batch:
+        draft = pending.draft
         if draft.kind in OF_THE_SINK:
-            entry.error = AuditUnavailable(f"A sink writes `{draft.kind}` records itself.")
+            pending.settle(error=AuditUnavailable(f"A sink writes `{draft.kind}` records itself."))
             continue
         if draft.kind == "outcome":
-            intent = open_intent(stream.path.name, draft.cause, still_open)
+            intent = open_intent(stream.name, draft.cause, still_open)
             if intent is None:
-                entry.error = AuditUnavailable(f"The outcome closes no open intent: {draft.cause!r}.")
+                pending.settle(error=AuditUnavailable(f"The outcome closes no open intent: {draft.cause!r}."))
                 continue
             still_open.remove(intent)
-        admitted.append(entry)
+        admitted.append(pending)
     return admitted
 
 
-def _write(stream: Stream, entries: list[_Entry], now: int) -> None:
-    ids = stream.write([entry.draft for entry in entries], now)
-    for entry, record_id in zip(entries, ids, strict=True):
-        entry.id = record_id
+def _write(stream: LogStream, batch: list[Pending], now: int) -> None:
+    ids = stream.write([pending.draft for pending in batch], now)
+    for pending, record_id in zip(batch, ids, strict=True):
+        pending.settle(record_id)
 
 
-def _fail(entries: list[_Entry], error: AuditUnavailable) -> None:
-    for entry in entries:
-        if not entry.done:
-            entry.error = copy(error)  # each thread raises its own, with its own traceback
+def _fail(batch: list[Pending], error: BaseException) -> None:
+    for pending in batch:
+        pending.settle(error=error)
 
 
-def _unavailable(log: Path, error: OSError) -> AuditUnavailable:
+def _unavailable(place: str, error: OSError) -> AuditUnavailable:
     why = "there is no room left" if error.errno in _NO_ROOM else str(error)
-    return AuditUnavailable(f"The audit log in {log} cannot be written: {why}.")
+    return AuditUnavailable(f"The audit log in {place} cannot be written: {why}.")
