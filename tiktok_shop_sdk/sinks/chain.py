@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,7 @@ from ..core.audit import (
     leaf_hash,
     origin,
 )
+from .lines import plain
 
 _DECODE = json.JSONDecoder().raw_decode  # `json.loads` without what it does around it: a third faster
 
@@ -41,6 +43,10 @@ class Chain:
     origin: str = ""
     time: str = ""  # of the last record
     kind: str = ""  # of the last record
+    _plain: Callable[[bytes], re.Match[bytes] | None] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._plain = plain(self.stream)
 
     @classmethod
     def after(cls, stream: str, closing: Checkpoint) -> Chain:
@@ -71,6 +77,28 @@ class Chain:
         self.tree.add(leaf)
         self.time, self.kind = record["time"], kind
         return record
+
+    def add_plain(self, lines: Sequence[bytes]) -> int:
+        """Take lines as `add` does, as far as they need no meaning, and return how many that were. Raises Broken."""
+        matches, tree, still_open = self._plain, self.tree, self.open
+        taken, seq, found = 0, tree.size, None
+        for line in lines:
+            if len(line) >= LINE_LIMIT or (match := matches(line)) is None:
+                break
+            seq += 1
+            number, cause, kind = match.group("seq", "cause", "kind")
+            if int(number) != seq or (cause and int(cause) not in still_open) or not tree.size:
+                break
+            if cause:
+                still_open.remove(int(cause))
+            elif kind == b"intent":
+                still_open.add(seq)
+            tree.add(leaf_hash(line))
+            taken, found = taken + 1, match
+        if found is not None:
+            self.time = found["time"].decode()
+            self.kind = (found["kind"] or b"outcome").decode()
+        return taken
 
     def _read(self, line: bytes, seq: int) -> Mapping[str, Any]:
         record: dict[str, Any]

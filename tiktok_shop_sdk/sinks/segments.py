@@ -13,6 +13,7 @@ import gzip
 import os
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -95,8 +96,8 @@ def open_first(stream: Path, first: int) -> tuple[BinaryIO, bool] | None:
     return None
 
 
-def lines(file: BinaryIO) -> Iterator[bytes]:
-    """Yield lines without their line feed, in constant memory.
+def lines_by_chunk(file: BinaryIO) -> Iterator[list[bytes]]:
+    """Yield lines without their line feed, some at a time, in constant memory.
 
     An unfinished last line comes with a line feed, which tells it from the others. Raises OSError (also for a
     line without end), EOFError, zlib.error.
@@ -104,11 +105,16 @@ def lines(file: BinaryIO) -> Iterator[bytes]:
     rest = b""
     while chunk := file.read(_CHUNK):
         *whole, rest = (rest + chunk).split(b"\n")
-        yield from whole
+        yield whole
         if len(rest) > LINE_LIMIT:
             raise OSError("a line is longer than any record")
     if rest:
-        yield rest + b"\n"
+        yield [rest + b"\n"]
+
+
+def lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield lines one by one; see `lines_by_chunk`."""
+    return chain.from_iterable(lines_by_chunk(file))
 
 
 def records_only(found: Iterable[bytes]) -> Iterator[bytes]:

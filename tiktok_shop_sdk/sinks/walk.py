@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from ..core.audit import LINE_LIMIT, Tree, leaf_hash
 from .chain import Broken, Chain
 from .checkpoints import Ahead
-from .segments import COMMIT, lines, open_first, read_min_index, records_only, segment_seqs
+from .segments import COMMIT, lines, lines_by_chunk, open_first, read_min_index, records_only, segment_seqs
 
 UNREADABLE = (OSError, EOFError, zlib.error, ValueError)
 TELLING = frozenset({"start", "checkpoint", "stop", "prune"})  # kinds that say something about other streams
@@ -77,8 +77,17 @@ class Walk:
                 self._committed = before
 
     def _sealed(self, file: BinaryIO) -> None:
-        for line in lines(file):
-            self._record(line)
+        for some in lines_by_chunk(file):
+            at = 0
+            while at < len(some):
+                room = max(self._due - self.chain.tree.size, 0)
+                taken = self.chain.add_plain(some[at : at + room])
+                at, self.records = at + taken, self.records + taken
+                if taken and taken == room:
+                    self._meet()
+                elif at < len(some):
+                    self._record(some[at])
+                    at += 1
 
     def _plain(self, file: BinaryIO) -> None:
         rest, patience = b"", iter(_PATIENCE)
