@@ -15,10 +15,11 @@ from types import NoneType
 from typing import Any
 
 from .core.egress import Direct, Egress, Proxy
-from .core.endpoints import Endpoints
+from .core.endpoints import Endpoints, redis_address
 from .core.identity import App, UserAgent
 from .core.limits import Limits
 from .core.purpose import Language, PurposeStatement
+from .core.secret import Secret
 from .core.token_key import KeyFromEnvironment, KeyFromKeyring, TokenKey
 from .errors import DeclarationError
 from .resources import find_operation
@@ -36,6 +37,8 @@ class Account:
     {"orders.get": "202309"}; `tiktok-shop operations orders.get` tells which there are. `limits` may be tightened by
     anyone; they can be loosened only against an address of this machine. `token_key` says where the key is under which
     stored tokens are encrypted: KeyFromEnvironment("TIKTOK_SHOP_TOKEN_KEY") or KeyFromKeyring("acme-erp", "acme-uk").
+    `redis` is the address of a Redis where ledger, tokens and cursors live when several machines call for one account:
+    "rediss://user:password@host:6379/0".
     Raises `DeclarationError` for what is missing or malformed.
     """
 
@@ -50,6 +53,7 @@ class Account:
     anchor: Path | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
     token_key: TokenKey | None = None
+    redis: str | Secret | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name or ""):
@@ -78,6 +82,8 @@ class Account:
                 "limits can be tightened, and loosened only against a sandbox on this machine"
             )
         _check_versions(self.versions)
+        if self.redis is not None:
+            object.__setattr__(self, "redis", redis_address(self.redis))
         object.__setattr__(self, "state", Path(self.state) if self.state is not None else default_state())
 
     @property
@@ -91,6 +97,11 @@ class Account:
         return self._state / "ledgers"
 
     @property
+    def shared(self) -> Secret | None:
+        """The address of the Redis that the account's machines share; None: one machine, and files."""
+        return self.redis if isinstance(self.redis, Secret) else None
+
+    @property
     def _state(self) -> Path:
         return self.state or default_state()
 
@@ -101,8 +112,9 @@ class Account:
         declared, fault = _read_toml(file)
         if fault:
             raise DeclarationError(f"the account file {file} {fault}")
-        if sys.platform != "win32" and "secret" in declared.get("app", {}) and _readable_by_others(file):
-            raise DeclarationError(f"{file} holds the app secret and can be read by others: chmod 600 {file}")
+        secret = "secret" in declared.get("app", {}) or "redis" in declared
+        if sys.platform != "win32" and secret and _readable_by_others(file):
+            raise DeclarationError(f"{file} holds secrets and can be read by others: chmod 600 {file}")
         return cls.from_mapping(declared)
 
     @classmethod
@@ -116,7 +128,7 @@ class Account:
             section, _, key = name.removeprefix("TIKTOK_SHOP_").lower().partition("_")
             if not name.startswith("TIKTOK_SHOP_"):
                 continue
-            if name in ("TIKTOK_SHOP_NAME", "TIKTOK_SHOP_STATE", "TIKTOK_SHOP_ANCHOR"):
+            if name in _PLAIN:
                 declared[section] = text
             elif name.startswith("TIKTOK_SHOP_USER_AGENT_"):
                 declared.setdefault("user_agent", {})[name.removeprefix("TIKTOK_SHOP_USER_AGENT_").lower()] = text
@@ -129,7 +141,7 @@ class Account:
     @classmethod
     def from_mapping(cls, declared: Mapping[str, Any]) -> Account:
         """From plain data with the keys of the account file; an unknown key is an error, not a silence."""
-        _only(declared, {"name", "state", "anchor", "versions", *_SECTIONS}, "the account")
+        _only(declared, {"name", "state", "anchor", "redis", "versions", *_SECTIONS}, "the account")
         sections = {name: dict(declared.get(name, {})) for name in _SECTIONS}
         return cls(
             name=declared.get("name", ""),
@@ -143,12 +155,14 @@ class Account:
             anchor=_path(declared.get("anchor")),
             versions=dict(declared.get("versions", {})),
             token_key=_token_key(sections["token_key"]),
+            redis=declared.get("redis"),
         )
 
 
 _COVER = re.compile(r"(?:(?:GET|POST|PUT|DELETE) )?[^\s,]+")  # a class, or a route with its method
 _SECTIONS = ("app", "user_agent", "statement", "egress", "limits", "endpoints", "token_key")
 _TOKEN_KEY = "TIKTOK_SHOP_TOKEN_KEY"
+_PLAIN = {"TIKTOK_SHOP_NAME", "TIKTOK_SHOP_STATE", "TIKTOK_SHOP_ANCHOR", "TIKTOK_SHOP_REDIS"}
 
 
 def _check_versions(versions: Mapping[str, str]) -> None:

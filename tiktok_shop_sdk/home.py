@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import os
 import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from .account import Account
 from .core.audit import Record
 from .core.limits import Ledger
+from .core.secret import Secret
 from .core.sensitive import POLICY_HASH
 from .errors import DeclarationError
 from .ports.clock import Clock, SystemClock
 from .ports.files import private_directory, replace_file
-from .ports.household import Household
+from .ports.household import Household, TokenShelf
 from .ports.sealing import Sealer
 from .ports.turn import Turnstile
 from .sinks.anchors import DirectoryAnchor
@@ -21,10 +25,15 @@ from .sinks.jsonl import JsonLinesSink
 from .sinks.keys import Pseudonyms
 from .stores.tokens import TokenFile
 
+if TYPE_CHECKING:
+    from .stores.redis_server import RedisServer
+
 AUDIT = "audit"
 
-# The registry of accounts open in this process: the only module-level state of the package.
+# The registry of accounts open in this process, and of the servers that they share: the only module-level state of
+# the package.
 _OPEN: dict[tuple[object, ...], Household] = {}
+_SERVERS: WeakValueDictionary[Secret, RedisServer] = WeakValueDictionary()
 _GUARD = threading.Lock()
 
 
@@ -32,7 +41,7 @@ def enter(account: Account, *, clock: Clock | None = None) -> Household:
     """The household of this account, opened if this client is its first in this process."""
     # Clients that declare something else about the way out do not share it; ledger and tokens are files, and shared.
     out = (account.anchor, account.limits, account.egress, account.endpoints, account.app.key)
-    key = (account.directory, account.token_key, *out)
+    key = (account.directory, account.token_key, account.shared, *out)
     with _GUARD:
         house = _OPEN.get(key)
         if house is None or house.pid != os.getpid():  # a forked child opens its own
@@ -54,23 +63,16 @@ def leave(house: Household) -> None:
 
 def _opened(account: Account, clock: Clock) -> Household:
     _prepare(account)
-    limits = account.limits
-
-    def open_ledger(identity: str) -> Ledger:
-        from .stores.sqlite import SqliteLedger  # opened with the first call, and loaded with it
-
-        path = account.ledgers / f"{identity}.sqlite3"
-        return SqliteLedger(path, limits, egress=account.egress.label, clock=clock)
-
+    tokens, open_ledger = _on_machines(account, account.shared, clock) if account.shared else _on_disk(account, clock)
     return Household(
         name=account.name,
         app_key=account.app.key,
-        limits=limits,
+        limits=account.limits,
         egress=account.egress,
         bases={"api": account.endpoints.api, "auth": account.endpoints.auth},
         clock=clock,
         turnstile=Turnstile(clock),
-        tokens=TokenFile(account.directory, Sealer(f"account {account.name!r}", account.token_key)),
+        tokens=tokens,
         sink=JsonLinesSink(
             account.directory / AUDIT,
             clock_ns=lambda: int(clock.wall() * 1e9),
@@ -80,6 +82,42 @@ def _opened(account: Account, clock: Clock) -> Household:
         names=Pseudonyms(account.directory / "keys"),
         open_ledger=open_ledger,
     )
+
+
+def _on_disk(account: Account, clock: Clock) -> tuple[TokenShelf, Callable[[str], Ledger]]:
+    """Tokens and ledgers as files of this machine."""
+
+    def open_ledger(identity: str) -> Ledger:
+        from .stores.sqlite import SqliteLedger  # opened with the first call, and loaded with it
+
+        return SqliteLedger(account.ledgers / f"{identity}.sqlite3", account.limits, clock=clock)
+
+    return TokenFile(account.directory, _sealer(account)), open_ledger
+
+
+def _on_machines(account: Account, address: Secret, clock: Clock) -> tuple[TokenShelf, Callable[[str], Ledger]]:
+    """Tokens and ledgers in the Redis that several machines share."""
+    from .stores.redis_ledger import RedisLedger  # for accounts that declare one
+    from .stores.redis_tokens import RedisTokens
+
+    server = server_of(address)
+
+    def open_ledger(identity: str) -> Ledger:
+        return RedisLedger(server, identity, account.limits, clock=clock)
+
+    lease = 2 * account.limits.attempt_timeout
+    return RedisTokens(server, account.app.key, account.name, _sealer(account), lease=lease), open_ledger
+
+
+def server_of(address: Secret) -> RedisServer:
+    """The server at this address, with the connections that all accounts of this process share."""
+    from .stores.redis_server import RedisServer
+
+    return _SERVERS.setdefault(address, RedisServer(address))
+
+
+def _sealer(account: Account) -> Sealer:
+    return Sealer(f"account {account.name!r}", account.token_key)
 
 
 def anchors(account: Account) -> tuple[DirectoryAnchor, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -242,6 +243,7 @@ def test_an_account_comes_from_the_environment(tmp_path: Path) -> None:
         "TIKTOK_SHOP_EGRESS_LOCAL_ADDRESS": "127.0.0.1",
         "TIKTOK_SHOP_ENDPOINTS_SANDBOX": "http://127.0.0.1:9",
         "TIKTOK_SHOP_LIMITS_PACE": "0.01",
+        "TIKTOK_SHOP_REDIS": "redis://127.0.0.1:6379/0",
         "PATH": "/bin",
     }
     account = Account.from_env(env)
@@ -250,10 +252,52 @@ def test_an_account_comes_from_the_environment(tmp_path: Path) -> None:
     assert account.statement.covers == READY_MADE["stock_sync"].covers
     assert account.endpoints.is_local
     assert account.egress.via == Direct("127.0.0.1")
+    assert account.shared is not None
     with pytest.raises(DeclarationError, match="filed"):
         Account.from_env({k: v for k, v in env.items() if not k.endswith("FILED")})
     path = write(tmp_path / "a.toml", ACCOUNT_FILE.format(state=tmp_path.as_posix(), secret=SECRET))
     assert Account.from_env({"TIKTOK_SHOP_ACCOUNT_FILE": str(path)}).name == "acme-uk"
+
+
+def test_the_redis_that_machines_share_is_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "rediss://acme:pa55word@redis.example:6380/2?ssl_ca_certs=/etc/acme/ca.pem"
+    account = declared(redis=address)
+    assert account.shared is not None and account.shared.reveal() == address
+    assert declared(redis=account.shared).shared == account.shared and declared().shared is None
+    for shown in (repr(account), str(account), f"{account}"):
+        assert "pa55word" not in shown
+    text = f'redis = "{address}"\n' + ACCOUNT_FILE.format(state=tmp_path.as_posix(), secret="").replace(
+        'secret = ""', 'secret_env = "ACME_SECRET"'
+    )
+    monkeypatch.setenv("ACME_SECRET", SECRET)
+    path = write(tmp_path / "account.toml", text)
+    assert Account.from_file(path).shared == account.shared
+    if sys.platform != "win32":
+        path.chmod(0o644)
+        with pytest.raises(DeclarationError, match="holds secrets"):
+            Account.from_file(path)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("http://redis.example", "is an address such as"),
+        ("rediss:///0", "is an address such as"),
+        ("redis://acme:pa55word@redis.example:6379/0", "TLS"),
+        ("rediss://acme:pa55word@redis.example:6379/0?ssl_cert_reqs=none", "takes no ssl_cert_reqs"),
+    ],
+)
+def test_a_redis_in_clear_or_unchecked_is_refused(address: str, told: str) -> None:
+    with pytest.raises(DeclarationError, match=told) as error:
+        declared(redis=address)
+    assert "pa55word" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["redis://:pa55word@127.0.0.1:6379/0", "redis://localhost", "unix:///run/redis.sock"]
+)
+def test_on_this_machine_redis_needs_no_tls(address: str) -> None:
+    assert declared(redis=address).shared is not None
 
 
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])

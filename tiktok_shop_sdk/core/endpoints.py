@@ -1,12 +1,13 @@
-"""The hosts that an account talks to: the platform's, or a sandbox on this machine."""
+"""The hosts that an account talks to: the platform's or a sandbox's, and the Redis that its machines share."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from ..errors import DeclarationError
+from .secret import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,22 @@ def is_loopback(url: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+_OWN_CERTIFICATES = {"ssl_ca_certs", "ssl_certfile", "ssl_keyfile"}
+
+
+def redis_address(given: str | Secret) -> Secret:
+    """The address of a Redis that machines share. It carries tokens and a password, so off this machine it is TLS."""
+    text = given.reveal() if isinstance(given, Secret) else given
+    parts = urlsplit(text)
+    fault = ""
+    if parts.scheme not in ("redis", "rediss", "unix") or not (parts.hostname or parts.scheme == "unix"):
+        fault = "is an address such as rediss://user:password@host:6379/0"
+    elif parts.scheme == "redis" and not is_loopback(text):
+        fault = "is in clear; off this machine it must be rediss:// (TLS), for it carries tokens"
+    elif unknown := sorted(parse_qs(parts.query, keep_blank_values=True).keys() - _OWN_CERTIFICATES):
+        fault = f"takes no {', '.join(unknown)}; after ? may stand {', '.join(sorted(_OWN_CERTIFICATES))}"
+    if fault:
+        raise DeclarationError(f"Account(redis=...) {fault}")
+    return Secret(text)

@@ -8,7 +8,7 @@ from math import inf
 from typing import Any, Literal, TypeAlias
 
 from ..__about__ import VERSION
-from ..errors import AllowanceUsedUp, AnswerUnreadable, ShopError, Throttled, TransportError, WaitTooLong
+from ..errors import AllowanceUsedUp, AnswerUnreadable, ShopError, Throttled, TransportError
 from .audit import Kind, Outcome, Record
 from .codes import retry_after
 from .lanes import Lane
@@ -68,15 +68,6 @@ class Errand:
     def time_left(self, world: World) -> float:
         """Seconds for which this call may still wait."""
         return self.latest - world.now()
-
-
-def too_late(world: World, errand: Errand, seconds: float, reason: str) -> WaitTooLong:
-    """What to say to a caller who may not wait that long."""
-    return WaitTooLong(
-        f"the next slot is {seconds:.1f} s away or more ({reason}), and this call may not wait that long",
-        retry_at=world.wall() + seconds,
-        operation=errand.operation,
-    )
 
 
 def pinned(path: str, version: str | None) -> str:

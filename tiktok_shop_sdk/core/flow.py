@@ -31,30 +31,18 @@ from typing import Any, NoReturn, TypeVar
 from ..errors import (
     AuditUnavailable,
     ClockSkew,
-    EgressRefused,
     LedgerUnavailable,
     RateLimited,
     Refused,
     ShopError,
     TokenRejected,
     TransportError,
+    WaitTooLong,
 )
 from .audit import Kind, Outcome
 from .codes import WITHDRAWN, clock_offset
 from .envelope import AnswerReader, Opened, undeclared_fields
-from .errand import (
-    Errand,
-    Layout,
-    Patience,
-    ShopRef,
-    keyed,
-    outcome_of,
-    pinned,
-    record_of,
-    signed_request,
-    told_of,
-    too_late,
-)
+from .errand import Errand, Layout, Patience, ShopRef, keyed, outcome_of, pinned, record_of, signed_request, told_of
 from .lanes import aged, rest_for, windows_in
 from .limits import Answered, Booking, Lost, Told, TooMany
 from .operation import Declaration
@@ -179,25 +167,28 @@ class Flow:
         """Wait for the right to send; `WaitTooLong` when that takes longer than the caller allows."""
         world, limits = self.world, self.account.limits
         start = world.now()
-        refused: Refused | None = None
+        too_late: WaitTooLong | None = None
         left = errand.time_left(world)
         async with world.turn(errand.windows, errand.lane, None if left == inf else left) as turn:
             come = await turn.come()
             while come:
                 lane = aged(errand.lane, turn.first_for)
-                try:
-                    answer = await world.book(windows_in(limits, errand.windows, lane))
-                except EgressRefused as error:
-                    refused = error.with_traceback(None)
-                    break
+                answer = await world.book(windows_in(limits, errand.windows, lane))
                 if isinstance(answer, Booking):
                     errand.waited = world.now() - start
                     return answer
                 if answer.seconds > errand.time_left(world):
-                    refused = too_late(world, errand, answer.seconds, answer.window or answer.reason)
+                    too_late = self._too_late(errand, answer.seconds, answer.window or answer.reason)
                     break
                 come = await turn.rest(rest_for(limits, lane, answer.seconds))
-        await self.refuse(errand, refused or too_late(world, errand, 0.0, "others came first"))
+        await self.refuse(errand, too_late or self._too_late(errand, 0.0, "others came first"))
+
+    def _too_late(self, errand: Errand, seconds: float, reason: str) -> WaitTooLong:
+        return WaitTooLong(
+            f"the next slot is {seconds:.1f} s away or more ({reason}), and this call may not wait that long",
+            retry_at=self.world.wall() + seconds,
+            operation=errand.operation,
+        )
 
     async def exchange(
         self,

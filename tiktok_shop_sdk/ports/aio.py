@@ -109,12 +109,11 @@ class AsyncWorld(Instant):
 
     async def confirm(self, booking: Booking) -> Wait | None:
         await self._open()
-        ledger = self._household.ledger()
         if self._household.limits.pace and booking not in self._paced:  # against a sandbox there may be no pace
             self._paced.add(booking)
             await self._metronome().acquire()
-        wait, at = await self.aside(lambda: (ledger.confirm(booking), ledger.now()))
-        if wait is None and ledger.now() - at > PROMPT:
+        wait, at = await self.aside(lambda: (self._household.ledger().confirm(booking), self.now()))
+        if wait is None and self.now() - at > PROMPT:
             return Wait(0.0, "pace")  # the loop was busy elsewhere: ask again, lest the next sending be too close
         return wait
 
@@ -154,7 +153,7 @@ class AsyncWorld(Instant):
         try:
             yield
         finally:
-            lock.release()
+            await _to_its_end(asyncio.get_running_loop().run_in_executor(self._household.workers(), lock.release))
 
     async def unbroken(self, work: Coroutine[Any, Any, T]) -> T:
         return await _to_its_end(asyncio.ensure_future(work))

@@ -18,7 +18,6 @@ from ..core.secret import Secret
 from ..core.tokens import Grant, account_identity
 from ..core.world import Host
 from .clock import Clock
-from .files import FileLock
 from .turn import Turnstile
 
 if TYPE_CHECKING:
@@ -26,6 +25,16 @@ if TYPE_CHECKING:
 
 # Worker threads of one account for files and databases: they wait far more than they work.
 WORKERS = 8
+
+
+class RefreshLock(Protocol):
+    """Has one holder at a time, wherever the tokens are shared, and outlives no dead holder for long."""
+
+    def try_acquire(self) -> bool:
+        """Take it if it is free, without waiting."""
+        ...
+
+    def release(self) -> None: ...
 
 
 class TokenShelf(Protocol):
@@ -43,7 +52,7 @@ class TokenShelf(Protocol):
         """Apply a change to the newest, atomically among all processes and durably; returns what was before."""
         ...
 
-    def lock(self) -> FileLock:
+    def lock(self) -> RefreshLock:
         """Held by whoever refreshes; a new handle each time."""
         ...
 
@@ -136,7 +145,7 @@ class Household:
             self._pseudonyms[known] = name
         return self._pseudonyms[known]
 
-    def refresh_lock(self) -> FileLock:
+    def refresh_lock(self) -> RefreshLock:
         """A new handle each time: the lock excludes threads as well as processes."""
         return self.tokens.lock()
 

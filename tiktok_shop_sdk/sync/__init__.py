@@ -20,6 +20,7 @@ from .pull import pull_orders as pull_orders
 from .pull import pull_orders_to as pull_orders_to
 from .push import apush_inventory as apush_inventory
 from .push import push_inventory as push_inventory
+from .shared import SharedCursor as SharedCursor
 from .stock_file import BadStockFile as BadStockFile
 from .stock_file import StockFault as StockFault
 from .stock_file import StockLine as StockLine

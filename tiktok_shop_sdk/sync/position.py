@@ -54,7 +54,7 @@ class CursorFile:
         except OSError as error:
             reason = type(error).__name__
         else:
-            position = _decoded(raw)
+            position = decoded(raw)
             if position is not None:
                 return position
             reason = "it is damaged or no cursor"
@@ -63,7 +63,7 @@ class CursorFile:
     def save(self, position: Position) -> None:
         """Durable before it returns."""
         try:
-            replace_file(self.path, json.dumps({"version": 1, **asdict(position)}).encode())
+            replace_file(self.path, encoded(position))
             return
         except OSError as error:
             reason = error.strerror or type(error).__name__
@@ -87,7 +87,12 @@ class NoCursor:
         return None
 
 
-def _decoded(raw: bytes) -> Position | None:
+def encoded(position: Position) -> bytes:
+    return json.dumps({"version": 1, **asdict(position)}).encode()
+
+
+def decoded(raw: bytes) -> Position | None:
+    """What `encoded` wrote; None for anything else."""
     try:
         stored: dict[str, Any] = json.loads(raw)
         if stored.pop("version") != 1:
