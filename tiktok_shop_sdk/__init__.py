@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .client import AsyncTikTokShop as AsyncTikTokShop
     from .client import SyncShop as SyncShop
     from .client import TikTokShop as TikTokShop
+    from .core import observe as observe
     from .core.egress import Direct as Direct
     from .core.egress import Egress as Egress
     from .core.egress import Proxy as Proxy
@@ -57,15 +58,16 @@ _HOMES = {
     "webhooks": ("Receiver",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
-__all__ = ["__version__", "errors", *sorted(_HOME)]  # pyright: ignore[reportUnsupportedDunderAll]  # written once, above
+_MODULES = {"errors": "errors", "observe": "core.observe"}
+__all__ = ["__version__", *_MODULES, *sorted(_HOME)]  # pyright: ignore[reportUnsupportedDunderAll]  # written once, above
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         from importlib import import_module
 
-        if name == "errors":
-            return import_module(".errors", __name__)
+        if name in _MODULES:
+            return import_module(f".{_MODULES[name]}", __name__)
         if name not in _HOME:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = getattr(import_module(f".{_HOME[name]}", __name__), name)

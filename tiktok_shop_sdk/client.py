@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
@@ -19,9 +20,11 @@ from .ports.run import run
 if TYPE_CHECKING:
     import httpx
 
+    from .core.observe import Observer
     from .models.authorization import CategoryAsset, Shop
     from .ports.aio import AsyncWorld
     from .ports.blocking import BlockingWorld
+    from .ports.household import Household
 
 
 class AsyncShop(Families[Async]):
@@ -46,19 +49,24 @@ class AsyncTikTokShop(Families[Async]):
     """`async with AsyncTikTokShop(account) as client: ...`
 
     Any number of clients, tasks and processes may work for one account: they share its limits, its pause, its tokens
-    and its audit log. `transport` is for a sandbox on this machine.
+    and its audit log. Each of the `observers` is told what happens to the calls of this client (`core/observe.py`).
+    `transport` is for a sandbox on this machine.
     """
 
     def __init__(
         self,
         account: Account,
         *,
+        observers: Iterable[Observer] = (),
         transport: httpx.AsyncBaseTransport | None = None,
         clock: Clock | None = None,
     ) -> None:
         from .ports.aio import AsyncWorld  # each client brings its own world, and not the other's
 
-        engine = Engine(account, lambda house: AsyncWorld(house, transport), None, clock, transport is not None)
+        def world(house: Household) -> AsyncWorld:
+            return AsyncWorld(house, transport, observers)
+
+        engine = Engine(account, world, None, clock, transport is not None)
         super().__init__(engine, None, Patience())
 
     async def shops(self) -> list[Shop]:
@@ -112,19 +120,24 @@ class TikTokShop(Families[Sync]):
     """`with TikTokShop(account) as client: ...`; safe to share between threads.
 
     Any number of clients, threads and processes may work for one account: they share its limits, its pause, its tokens
-    and its audit log. `transport` is for a sandbox on this machine.
+    and its audit log. Each of the `observers` is told what happens to the calls of this client (`core/observe.py`).
+    `transport` is for a sandbox on this machine.
     """
 
     def __init__(
         self,
         account: Account,
         *,
+        observers: Iterable[Observer] = (),
         transport: httpx.BaseTransport | None = None,
         clock: Clock | None = None,
     ) -> None:
         from .ports.blocking import BlockingWorld
 
-        engine = Engine(account, lambda house: BlockingWorld(house, transport), run, clock, transport is not None)
+        def world(house: Household) -> BlockingWorld:
+            return BlockingWorld(house, transport, observers)
+
+        engine = Engine(account, world, run, clock, transport is not None)
         super().__init__(engine, None, Patience())
 
     def shops(self) -> list[Shop]:

@@ -8,7 +8,7 @@ from math import inf
 
 from ..errors import ConsentNeeded, Refused, ShopError
 from .envelope import AnswerReader
-from .errand import Errand, Patience
+from .errand import Errand, Patience, events_of
 from .flow import Flow
 from .limits import Booking
 from .request import Request
@@ -128,6 +128,8 @@ class Consent:
         assert opened.result is not None
         grant = Grant.of(opened.result, world.wall())
         await world.store_grant(grant, replaced=call.replaced)
+        if call.mark is not None:
+            world.tell(events_of(call.errand, "refresh", {}, world.wall(), world.now()))
         return grant
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Any, Literal, TypeAlias
 
 from ..__about__ import VERSION
-from ..errors import AllowanceUsedUp, AnswerUnreadable, ShopError, Throttled, TransportError
+from ..errors import AllowanceUsedUp, AnswerUnreadable, ShopError, Throttled, TransportError, WaitTooLong
 from .audit import Kind, Outcome, Record
 from .codes import retry_after
 from .lanes import Lane
-from .limits import Answered, Lost, Told, TooMany, Window
+from .limits import Answered, Lost, QuotaClass, Told, TooMany, Window
+from .observe import Answered as Ended
+from .observe import Event, Paused, Refreshed, Refused, Sent, Waited
 from .operation import Declaration
 from .request import JSON, Request, Response, encode_json, encode_multipart
 from .secret import Secret
@@ -58,16 +60,51 @@ class Errand:
     method: str
     path: str
     windows: tuple[Window, ...]
+    quota: QuotaClass = "none"
     host: Host = "api"
     shop: ShopRef | None = None
     lane: Lane = "interactive"  # unless the caller chose: the account's other calls wait for its tokens
     number: int = 1
     waited: float = 0.0
+    sent: float = inf  # when this attempt left, on the clock of `world.now()`
     latest: float = inf
 
     def time_left(self, world: World) -> float:
         """Seconds for which this call may still wait."""
         return self.latest - world.now()
+
+
+def errand_of(
+    account: Declared,
+    world: World,
+    operation: Declaration[..., Any],
+    bound: Bound,
+    shop: ShopRef | None,
+    patience: Patience,
+) -> Errand:
+    """What a call is, once its arguments are laid out."""
+    terms = operation.terms
+    quotas = account.limits.windows(terms.quota, world.pseudonym(shop.id) if shop else "")
+    return Errand(
+        operation.id,
+        operation.method,
+        pinned(operation.path, account.versions.get(operation.id)),
+        (*quotas, *(limit.window_of(bound) for limit in terms.limits)),
+        quota=terms.quota,
+        host=bound.origin or "api",
+        shop=shop,
+        lane=patience.lane,
+        latest=patience.latest(world),
+    )
+
+
+def too_late(world: World, errand: Errand, seconds: float, reason: str) -> WaitTooLong:
+    """What to say to a caller who may not wait that long."""
+    return WaitTooLong(
+        f"the next slot is {seconds:.1f} s away or more ({reason}), and this call may not wait that long",
+        retry_at=world.wall() + seconds,
+        operation=errand.operation,
+    )
 
 
 def pinned(path: str, version: str | None) -> str:
@@ -142,6 +179,25 @@ def _declared(account: Declared, errand: Errand) -> dict[str, Any]:
         "egress": account.egress.label,
         "sdk": VERSION,
     }
+
+
+def events_of(errand: Errand, kind: Kind, facts: Mapping[str, Any], wall: float, now: float) -> Iterator[Event]:
+    """What a record of the audit log is for observers."""
+    about = (errand.operation, errand.quota, errand.lane, errand.number)
+    match kind:
+        case "intent":
+            yield Waited(wall, *about, errand.waited)
+        case "outcome":
+            took = now - errand.sent if errand.sent < inf else 0.0
+            if errand.sent < inf:
+                yield Sent(wall - took, *about)
+            yield Ended(wall, *about, facts["outcome"], took, facts.get("status"), facts.get("code"))
+        case "pause":
+            yield Paused(wall, *about, facts["detail"]["seconds"])
+        case "refusal":
+            yield Refused(wall, *about, facts["detail"]["error"])
+        case "refresh":
+            yield Refreshed(wall, *about)
 
 
 def told_of(response: Response | None, error: ShopError | None, wall: float) -> Told:

@@ -42,7 +42,21 @@ from ..errors import (
 from .audit import Kind, Outcome
 from .codes import WITHDRAWN, clock_offset
 from .envelope import AnswerReader, Opened, undeclared_fields
-from .errand import Errand, Layout, Patience, ShopRef, keyed, outcome_of, pinned, record_of, signed_request, told_of
+from .errand import (
+    Errand,
+    Layout,
+    Patience,
+    ShopRef,
+    errand_of,
+    events_of,
+    keyed,
+    outcome_of,
+    pinned,
+    record_of,
+    signed_request,
+    told_of,
+    too_late,
+)
 from .lanes import aged, rest_for, windows_in
 from .limits import Answered, Booking, Lost, Told, TooMany
 from .operation import Declaration
@@ -84,21 +98,8 @@ class Flow:
         layout: Layout = signed_request,
     ) -> R:
         """Make one call under all the rules; raises a `ShopError` and nothing else."""
-        terms = operation.terms
-        version = self.account.versions.get(operation.id)
-        bound = replace(bound, path=pinned(bound.path, version))
-        quotas = self.account.limits.windows(terms.quota, self.world.pseudonym(shop.id) if shop else "")
-        patience = patience or Patience()
-        errand = Errand(
-            operation.id,
-            operation.method,
-            pinned(operation.path, version),
-            (*quotas, *(limit.window_of(bound) for limit in terms.limits)),
-            host=bound.origin or "api",
-            shop=shop,
-            lane=patience.lane,
-            latest=patience.latest(self.world),
-        )
+        bound = replace(bound, path=pinned(bound.path, self.account.versions.get(operation.id)))
+        errand = errand_of(self.account, self.world, operation, bound, shop, patience or Patience())
         await self._check(errand, operation)
         bound = keyed(self.world, operation, bound)
         attempts = Attempts(self.account.limits, repeatable=operation.repeatable)
@@ -167,7 +168,7 @@ class Flow:
         """Wait for the right to send; `WaitTooLong` when that takes longer than the caller allows."""
         world, limits = self.world, self.account.limits
         start = world.now()
-        too_late: WaitTooLong | None = None
+        refused: WaitTooLong | None = None
         left = errand.time_left(world)
         async with world.turn(errand.windows, errand.lane, None if left == inf else left) as turn:
             come = await turn.come()
@@ -178,17 +179,10 @@ class Flow:
                     errand.waited = world.now() - start
                     return answer
                 if answer.seconds > errand.time_left(world):
-                    too_late = self._too_late(errand, answer.seconds, answer.window or answer.reason)
+                    refused = too_late(world, errand, answer.seconds, answer.window or answer.reason)
                     break
                 come = await turn.rest(rest_for(limits, lane, answer.seconds))
-        await self.refuse(errand, too_late or self._too_late(errand, 0.0, "others came first"))
-
-    def _too_late(self, errand: Errand, seconds: float, reason: str) -> WaitTooLong:
-        return WaitTooLong(
-            f"the next slot is {seconds:.1f} s away or more ({reason}), and this call may not wait that long",
-            retry_at=self.world.wall() + seconds,
-            operation=errand.operation,
-        )
+        await self.refuse(errand, refused or too_late(world, errand, 0.0, "others came first"))
 
     async def exchange(
         self,
@@ -200,7 +194,7 @@ class Flow:
         """Intent, last check, send, open, settle, outcome. None: the slot was lost before anything was sent."""
         world = self.world
         intent = await self._intend(errand, booking)
-        start, sent = world.now(), False
+        errand.sent = inf
         stripper = Stripper(self._released)
         response: Response | None = None
         try:
@@ -208,13 +202,14 @@ class Flow:
                 await self._end(errand, intent, booking, Answered(ok=False), outcome="not_sent")
                 return None
             request = build()
-            start, sent = world.now(), True
+            errand.sent = world.now()
             response = await world.send(request, errand.host)
             opened = reader.open(response, stripper, operation=errand.operation)
         except TransportError as error:
             error.operation = errand.operation
             opened = Opened(error=error.with_traceback(None))
         except BaseException as error:
+            sent = errand.sent < inf
             ended: Outcome = "unreadable" if sent else "not_sent"
             ended = ended if isinstance(error, Exception) else "cancelled"
             await self._end(errand, intent, booking, Lost() if sent else Answered(ok=False), outcome=ended)
@@ -232,7 +227,7 @@ class Flow:
             status=response.status if response else None,
             code=opened.code,
             request_id=opened.request_id,
-            elapsed_ms=round((world.now() - start) * 1000),
+            elapsed_ms=round((world.now() - errand.sent) * 1000),
             bytes=len(response.body) if response else None,
             stripped={**stripper.stripped, **{f"{kind}:released": n for kind, n in stripper.passed.items()}},
             unknown_fields=self._undeclared(errand, response, reader),
@@ -296,4 +291,8 @@ class Flow:
             return
 
     async def _record(self, kind: Kind, errand: Errand, **facts: Any) -> str:
-        return await self.world.record(record_of(self.account, self.world, kind, errand, **facts))
+        world = self.world
+        try:
+            return await world.record(record_of(self.account, world, kind, errand, **facts))
+        finally:
+            world.tell(events_of(errand, kind, facts, world.wall(), world.now()))

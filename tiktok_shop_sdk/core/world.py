@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeAlias, TypeVar
 
@@ -12,6 +12,7 @@ from .identity import App, UserAgent
 from .kept import Kept
 from .lanes import Lane
 from .limits import Booking, Limits, Told, Wait, Window
+from .observe import Event
 from .purpose import PurposeStatement
 from .request import Request, Response
 from .secret import Secret
@@ -87,6 +88,10 @@ class World(Protocol):
 
     def pseudonym(self, shop_id: str | None) -> str:
         """The keyed hash by which the audit log names the account (None) or one of its shops."""
+        ...
+
+    def tell(self, events: Iterable[Event]) -> None:
+        """Tell the observers, whatever they do with it."""
         ...
 
     async def sleep(self, seconds: float) -> None: ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +16,7 @@ from ..core.audit import Record
 from ..core.kept import Kept
 from ..core.lanes import Lane
 from ..core.limits import Booking, Told, Wait, Window
+from ..core.observe import Observer
 from ..core.request import Request, Response
 from ..core.secret import Secret
 from ..core.tokens import Grant, RefreshMark
@@ -88,8 +89,13 @@ class AsyncTurn:
 class AsyncWorld(Instant):
     """The verbs of the flow for one client inside one event loop."""
 
-    def __init__(self, household: Household, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        super().__init__(household)
+    def __init__(
+        self,
+        household: Household,
+        transport: httpx.AsyncBaseTransport | None = None,
+        observers: Iterable[Observer] = (),
+    ) -> None:
+        super().__init__(household, observers)
         self._given = transport
         self._line: tuple[object, AsyncLine] | None = None
         # A second line beside the ledger: inside one loop no two sendings are closer than the pace, whatever a store

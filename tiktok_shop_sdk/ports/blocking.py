@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from math import inf
 from types import TracebackType
@@ -18,6 +18,7 @@ from ..core.audit import Record
 from ..core.kept import Kept
 from ..core.lanes import Lane
 from ..core.limits import Booking, Told, Wait, Window
+from ..core.observe import Observer
 from ..core.request import Request, Response
 from ..core.secret import Secret
 from ..core.tokens import Grant, RefreshMark
@@ -82,8 +83,13 @@ class BlockingTurn:
 class BlockingWorld(Instant):
     """The verbs of the flow for one client, in whichever thread calls."""
 
-    def __init__(self, household: Household, transport: httpx.BaseTransport | None = None) -> None:
-        super().__init__(household)
+    def __init__(
+        self,
+        household: Household,
+        transport: httpx.BaseTransport | None = None,
+        observers: Iterable[Observer] = (),
+    ) -> None:
+        super().__init__(household, observers)
         self._given = transport
         self._line: tuple[int, BlockingLine] | None = None
         self._guard = threading.Lock()

@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +14,7 @@ from ..core.audit import AuditSink
 from ..core.egress import Egress
 from ..core.kept import Kept
 from ..core.limits import Ledger, Limits
+from ..core.observe import Event, Observer
 from ..core.secret import Secret
 from ..core.tokens import Grant, account_identity
 from ..core.world import Host
@@ -172,8 +173,22 @@ class Household:
 class Instant:
     """The verbs of the flow that wait for nothing, alike in both worlds."""
 
-    def __init__(self, household: Household) -> None:
+    def __init__(self, household: Household, observers: Iterable[Observer] = ()) -> None:
         self._household = household
+        self._observers = tuple(observers)
+
+    def tell(self, events: Iterable[Event]) -> None:
+        """An observer that raises changes no call; the message of what it raised may hold anything, so it stays out."""
+        for event in events if self._observers else ():
+            for observer in self._observers:
+                try:
+                    observer(event)
+                except Exception as error:
+                    import logging  # no client loads it, unless something goes wrong
+
+                    logging.getLogger("tiktok_shop_sdk.observers").warning(
+                        "an observer raised %s at %s", type(error).__name__, type(event).__name__
+                    )
 
     def wall(self) -> float:
         return self._household.clock.wall()
