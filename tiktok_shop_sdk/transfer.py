@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from pydantic import AliasChoices, Field
 
 from .core.codes import refusal
-from .core.endpoints import is_loopback
+from .core.endpoints import as_sent, is_loopback, is_platforms, is_public
 from .core.envelope import AnswerReader, Opened
 from .core.errand import Errand
 from .core.limits import QuotaClass
@@ -41,8 +41,6 @@ Progress: TypeAlias = Callable[[int, int], object]
 # Chunks have 5 to 30 MB (protocol facts, section 11); the smallest ones lose least when a connection breaks.
 CHUNK = 5 * 1024 * 1024
 LARGEST = 500 * 1000 * 1000  # a shoppable video; customer service takes up to 100 MB
-# The platform's own domains, all of which stand in the protocol facts, section 1.
-PLATFORM_DOMAINS = ("tiktokglobalshop.com", "tiktok-shops.com", "tiktokshop.com", "tiktokshops.us")
 
 
 def _for_anyone(route: str, quota: QuotaClass, data: str, action: Action) -> Terms:
@@ -137,12 +135,13 @@ class UploadChunk(Declaration[..., ChunkTaken]):
     def bind_chunk(self, session: UploadSession, number: int, content: bytes, *, local: bool) -> Bound:
         """Chunk `number` of a session, bound for the address that the platform named."""
         url = session.upload_url or ""
-        if not _is_platforms(url, local=local):
+        if not is_platforms(url) and not (local and is_loopback(url)):
             raise InvalidRequest("the platform named an upload address outside its own hosts; nothing was sent there")
         token = session.upload_token
         query = {"upload_token": token.reveal() if token else "", "chunk_num": str(number)}
         parts = urlsplit(url)
-        return Bound(parts.path or "/", query, {"": content}, origin=f"{parts.scheme}://{parts.netloc}")
+        path = as_sent(parts.path or "/")
+        return Bound(path, query, {"": content}, origin=f"{parts.scheme}://{parts.netloc}")
 
 
 class FetchDocument(Declaration[..., Document]):
@@ -166,10 +165,10 @@ class FetchDocument(Declaration[..., Document]):
                 operation=self.id,
             )
         parts = urlsplit(link or "")
-        if parts.scheme != "https" and not (local and is_loopback(link or "")):
+        if not is_public(link or "") and not (local and is_loopback(link or "")):
             raise InvalidRequest("a document's link is an https address, as the answer carried it", operation=self.id)
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-        return Bound(path, origin=f"{parts.scheme}://{parts.netloc}")
+        return Bound(as_sent(path), origin=f"{parts.scheme}://{parts.netloc}")
 
 
 class DocumentReader(AnswerReader[Document]):
@@ -211,13 +210,6 @@ def document_request(
 ) -> Request:
     """A fetch as it travels: the link as it is, and no credential."""
     return Request("GET", bound.path, {}, {"user-agent": account.user_agent.header, "accept": "*/*"})
-
-
-def _is_platforms(url: str, *, local: bool) -> bool:
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    named = any(host == domain or host.endswith(f".{domain}") for domain in PLATFORM_DOMAINS)
-    return (parts.scheme == "https" and named) or (local and is_loopback(url))
 
 
 def _described() -> None:

@@ -85,6 +85,8 @@ def test_the_secret_is_in_no_print_and_no_pickle() -> None:
         (lambda: Proxy("socks5://proxy.example:999999"), "port"),
         (lambda: Endpoints(api="http://open-api.example"), "https"),
         (lambda: Endpoints(api="open-api.example"), "address"),
+        (lambda: Endpoints(api="https://open-api.example"), "own hosts"),
+        (lambda: Endpoints(auth="https://auth.tiktok-shops.com:8443"), "own hosts"),
         (lambda: declared(name=""), "name"),
         (lambda: declared(name="../up"), "name"),
         (lambda: declared(app=None), "app"),

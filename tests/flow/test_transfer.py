@@ -108,6 +108,9 @@ def test_a_file_that_is_too_large_or_changes_meanwhile_is_refused(tmp_path: Path
         "https://open-api.tiktokglobalshop.com.example.test/upload/1",
         "http://open-api.tiktokglobalshop.com/upload/1",
         "http://127.0.0.1:1/upload/1",
+        "https://open-api.tiktokglobalshop.com@files.example.test/upload/1",
+        "https://files.example.test\\@open-api.tiktokglobalshop.com/upload/1",
+        "https://open-api.tiktokglobalshop.com:8443/upload/1",
         "",
     ],
 )
@@ -181,7 +184,11 @@ def test_a_file_servers_refusal_is_not_taken_for_the_platforms(status: int, erro
     assert ("expires" in opened.error.next_step) == (status < 429)
 
 
-@pytest.mark.parametrize("link", [None, "", "ftp://example.test/x", "http://example.test/x"])
+@pytest.mark.parametrize(
+    "link",
+    [None, "", "ftp://example.test/x", "http://example.test/x", "https://169.254.169.254/x", "https://[::1]/x",
+     "https://me@example.test/x", "https://example.test:22/x", "https://localhost/x"],
+)  # fmt: skip
 def test_a_link_is_an_https_address(link: str | None) -> None:
     with pytest.raises(InvalidRequest, match="https"):
         FETCH_DOCUMENT.bind_link(link, local=False)
@@ -191,4 +198,6 @@ def test_a_signed_link_is_fetched_letter_by_letter() -> None:
     bound = FETCH_DOCUMENT.bind_link("https://cdn.example.test/a%20b.pdf?x=1%2B2&x=3", local=False)
     assert bound.path == "/a%20b.pdf?x=1%2B2&x=3" and bound.query == {}
     assert FETCH_DOCUMENT.bind_link("https://cdn.example.test", local=False).path == "/"
+    injected = FETCH_DOCUMENT.bind_link("https://cdn.example.test/a b\x00\r\nHost: x?标=1", local=False)
+    assert injected.path == "/a%20b%00Host:%20x?%E6%A0%87=1"
     assert Document(b"secret").media_type == ""

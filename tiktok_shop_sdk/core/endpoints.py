@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from ..errors import DeclarationError
 from .secret import Secret
+
+# The platform's own domains, all of which stand in the protocol facts, section 1. Tokens go nowhere else.
+PLATFORM_DOMAINS = ("tiktokglobalshop.com", "tiktok-shops.com", "tiktokshop.com", "tiktokshops.us")
+# A host by its name at the usual port: no user, no address of a machine, nothing that two readers read differently.
+_NAMED = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
+_PRINTABLE = "!$%&'()*+,-./:;=?@[]_~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,9 @@ class Endpoints:
                 raise DeclarationError(f"Endpoints({name}=...) is an address without a path: https://host")
             if parts.scheme == "http" and not is_loopback(getattr(self, name)):
                 raise DeclarationError(f"Endpoints({name}=...): http is for this machine only; use https")
+        for name in ("api", "auth"):
+            if not is_platforms(getattr(self, name)) and not is_loopback(getattr(self, name)):
+                raise DeclarationError(f"Endpoints({name}=...) is one of the platform's own hosts, or a sandbox here")
 
     @classmethod
     def sandbox(cls, url: str) -> Endpoints:
@@ -45,6 +55,23 @@ def is_loopback(url: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def is_platforms(url: str) -> bool:
+    """Whether an address is https at one of the platform's own hosts."""
+    host = urlsplit(url).netloc.lower()
+    return is_public(url) and any(host == domain or host.endswith(f".{domain}") for domain in PLATFORM_DOMAINS)
+
+
+def is_public(url: str) -> bool:
+    """Whether an address is https at a host with a name, at the usual port."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" and _NAMED.fullmatch(parts.netloc) is not None
+
+
+def as_sent(target: str) -> str:
+    """A path and query that others wrote, as it may stand in a request: blanks and control characters are escaped."""
+    return quote(target, safe=_PRINTABLE)
 
 
 _OWN_CERTIFICATES = {"ssl_ca_certs", "ssl_certfile", "ssl_keyfile"}

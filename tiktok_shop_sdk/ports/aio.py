@@ -179,9 +179,14 @@ class AsyncWorld(Instant):
         return self._line[1]
 
     def _opened(self) -> AsyncLine:
-        from .http_aio import AsyncLine  # httpx comes with the first call; who looks at quotas or the log needs none
+        from .http_aio import AsyncLine  # HTTP comes with the first call; who looks at quotas or the log needs none
 
-        return AsyncLine(self._household.egress, secure=self._household.secure, given=self._given)
+        given = None
+        if self._given is not None:
+            from .given import AsyncGiven  # and httpx with a transport of its kind
+
+            given = AsyncGiven(self._given)
+        return AsyncLine(self._household.egress, secure=self._household.secure, given=given)
 
     async def aclose(self) -> None:
         """Close the connections; the household is closed by the client."""

@@ -149,13 +149,20 @@ class BlockingWorld(Instant):
 
     def _open(self) -> BlockingLine:
         """The way out, opened before the last check: nothing slow may lie between the check and the sending."""
-        from .http import BlockingLine  # httpx comes with the first call; who looks at quotas or the log needs none
-
         with self._guard:
             if self._line is None or self._line[0] != os.getpid():  # never the parent's sockets
-                made = BlockingLine(self._household.egress, secure=self._household.secure, given=self._given)
-                self._line = os.getpid(), made
+                self._line = os.getpid(), self._opened()
             return self._line[1]
+
+    def _opened(self) -> BlockingLine:
+        from .http import BlockingLine  # HTTP comes with the first call; who looks at quotas or the log needs none
+
+        given = None
+        if self._given is not None:
+            from .given import Given  # and httpx with a transport of its kind
+
+            given = Given(self._given)
+        return BlockingLine(self._household.egress, secure=self._household.secure, given=given)
 
     async def aside(self, work: Callable[[], T]) -> T:
         """Work with files; here there is no event loop to keep free."""

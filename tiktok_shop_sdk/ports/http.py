@@ -1,62 +1,53 @@
 """
-One exchange over httpx's transports: what is sent, what is read, what may go wrong; and the blocking way out.
+One exchange with the platform: what is sent, what is read, what may go wrong; and the blocking way out.
 
-The transport is called directly, without httpx's client layer: no redirects, no cookies, no environment proxies, no
-log line with the signed address. No exception of httpx leaves this module: each becomes a plain `TransportError` that
+There is no HTTP client in between: no redirects, no cookies, no environment proxies, no log line with the signed
+address, no trace header. No exception of a transport leaves this module: each becomes a plain `TransportError` that
 says whether the call may have been read.
 """
 
 from __future__ import annotations
 
-import ssl
-import time
 import zlib
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Protocol, cast
+from urllib.parse import urlsplit
 
-import certifi
-import httpx
+import httpcore
 
-from ..core.egress import Direct, Egress
+from ..core.egress import Egress
 from ..core.request import Request, Response
 from ..errors import TransportError
+from .pools import blocking_pool, under_deadline
 
 # Hard ceilings: an honest answer is far below them, and a hostile one must not fill the memory.
 MAX_WIRE = 8 * 1024 * 1024
 MAX_DECODED = 32 * 1024 * 1024
+_STEP = 1024 * 1024  # what is decoded at once
 
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-_NOT_SENDABLE = (httpx.LocalProtocolError, httpx.UnsupportedProtocol, httpx.InvalidURL)
-
-
-def transport_options(egress: Egress, *, secure: bool) -> dict[str, Any]:
-    """Arguments of httpx's transports for an egress. One pool of connections each, nothing from the environment."""
-    options: dict[str, Any] = {
-        "verify": _tls(secure),
-        "trust_env": False,
-        "limits": httpx.Limits(max_connections=20, max_keepalive_connections=10, keepalive_expiry=60.0),
-        "retries": 0,
-    }
-    if isinstance(egress.via, Direct):
-        return {**options, "local_address": egress.via.local_address}
-    return {**options, "proxy": httpx.Proxy(egress.via.url.reveal())}
+# By name: a transport that a sandbox gave raises httpx's exceptions, a pool httpcore's, and they are called alike.
+_NEVER_LEFT = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError"}
+_NOT_SENDABLE = {"LocalProtocolError", "UnsupportedProtocol", "InvalidURL"}
 
 
-def _tls(secure: bool) -> ssl.SSLContext:
-    # Not ssl.create_default_context(): it would write the session keys to the file that SSLKEYLOGFILE names.
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if secure:  # http is for loopback only, and loading the certificates costs 20 ms
-        context.load_verify_locations(certifi.where())
-    return context
+class BlockingPool(Protocol):
+    """What sends one request: httpcore's pool, or a transport that a sandbox gave."""
+
+    def handle_request(self, request: httpcore.Request) -> httpcore.Response: ...
+
+    def close(self) -> None: ...
 
 
-def outgoing(request: Request, base: str, timeout: float) -> httpx.Request:
-    """The request as httpx's transports take it, byte for byte what was signed."""
-    return httpx.Request(
+def outgoing(request: Request, base: str, timeout: float) -> httpcore.Request:
+    """The request as it goes out, byte for byte what was signed."""
+    parts = urlsplit(base)
+    headers = {"host": parts.netloc, "accept": "application/json", **request.headers, "accept-encoding": "gzip"}
+    if request.body or request.method != "GET":
+        headers["content-length"] = str(len(request.body))
+    return httpcore.Request(
         request.method,
-        base + request.target,
-        headers={"accept": "application/json", **request.headers, "accept-encoding": "gzip"},
+        httpcore.URL(scheme=parts.scheme, host=parts.hostname or "", port=parts.port, target=request.target),
+        headers=list(headers.items()),
         content=request.body or None,
         extensions={"timeout": dict.fromkeys(("connect", "read", "write", "pool"), timeout)},
     )
@@ -65,8 +56,9 @@ def outgoing(request: Request, base: str, timeout: float) -> httpx.Request:
 def trouble(error: BaseException) -> TransportError:
     """What an exception of the transport means. Its text may quote a header, so only its kind is kept."""
     said = TransportError(f"the exchange broke: {type(error).__name__}")
-    said.timed_out = isinstance(error, (httpx.TimeoutException, TimeoutError))
-    if isinstance(error, (*_NEVER_LEFT, *_NOT_SENDABLE)):
+    names = {kind.__name__ for kind in type(error).__mro__}
+    said.timed_out = not names.isdisjoint({"TimeoutException", "TimeoutError"})
+    if not names.isdisjoint(_NEVER_LEFT | _NOT_SENDABLE):
         said.delivered = False
     return said
 
@@ -74,55 +66,60 @@ def trouble(error: BaseException) -> TransportError:
 class BlockingLine:
     """An open way out for plain threads: a pool of connections by one egress, or a transport that a sandbox gave."""
 
-    def __init__(self, egress: Egress, *, secure: bool, given: httpx.BaseTransport | None) -> None:
-        self._given = given is not None
-        self._transport = given or httpx.HTTPTransport(**transport_options(egress, secure=secure))
+    def __init__(self, egress: Egress, *, secure: bool, given: BlockingPool | None = None) -> None:
+        self._pool = given or blocking_pool(egress, secure=secure)
 
     def exchange(self, request: Request, base: str, limit: float) -> Response:
         """One exchange under one total deadline of `limit` seconds. Raises `TransportError` and nothing else."""
         failed: TransportError
         try:
-            return self._exchange(outgoing(request, base, limit), time.monotonic() + limit)
+            with under_deadline(limit):
+                return self._exchange(outgoing(request, base, limit))
         except TransportError as error:
             failed = error
         except Exception as error:
             failed = trouble(error)
+        # Raised outside the block: the exception of the transport holds the request, and the request the token.
         raise failed
 
-    def _exchange(self, request: httpx.Request, deadline: float) -> Response:
-        answer = self._transport.handle_request(request)
+    def _exchange(self, request: httpcore.Request) -> Response:
+        answer = self._pool.handle_request(request)
         try:
             body = Body()
-            for chunk in answer.stream:  # type: ignore[union-attr]  # a blocking transport streams blocking
-                if time.monotonic() > deadline:
-                    raise TimeoutError
+            for chunk in cast(Iterable[bytes], answer.stream):
                 body.add(chunk)
-            return body.response(answer.status_code, dict(answer.headers))
+            return body.response(answer.status, headers_of(answer))
         finally:
             answer.close()
 
     def close(self) -> None:
-        """Close the connections that were opened here."""
-        if not self._given:
-            self._transport.close()
+        """Close the connections."""
+        self._pool.close()
+
+
+def headers_of(answer: httpcore.Response) -> dict[str, str]:
+    """The headers by their names in small letters; one that came twice holds both values."""
+    found: dict[str, str] = {}
+    for raw_name, raw_value in answer.headers:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 class Body:
     """Collects an answer's body under the ceilings."""
 
     def __init__(self) -> None:
-        self._chunks: list[bytes] = []
-        self._size = 0
+        self._raw = bytearray()  # no list of chunks: eight million of one byte would fill the memory
 
     def add(self, chunk: bytes) -> None:
-        self._size += len(chunk)
-        if self._size > MAX_WIRE:
+        if len(self._raw) + len(chunk) > MAX_WIRE:
             raise TransportError(f"the answer is larger than {MAX_WIRE} bytes")
-        self._chunks.append(chunk)
+        self._raw += chunk
 
     def response(self, status: int, headers: Mapping[str, str]) -> Response:
         """The whole answer, decoded."""
-        raw = b"".join(self._chunks)
+        raw = bytes(self._raw)
         encoding = headers.get("content-encoding", "").strip().lower()
         return Response(status, headers, _decoded(raw, encoding) if encoding not in ("", "identity") else raw)
 
@@ -131,11 +128,16 @@ def _decoded(raw: bytes, encoding: str) -> bytes:
     if encoding != "gzip":
         raise TransportError("the answer came in an encoding that was not asked for")
     inflate = zlib.decompressobj(wbits=31)
+    decoded = bytearray()
     try:
-        decoded = inflate.decompress(raw, MAX_DECODED)
-        whole = inflate.eof
+        while not inflate.eof and len(decoded) < MAX_DECODED:
+            step = inflate.decompress(raw, _STEP)
+            decoded += step
+            raw = inflate.unconsumed_tail
+            if not step and not raw:
+                break
     except zlib.error:
-        decoded, whole = b"", False
-    if not whole:
+        pass
+    if not inflate.eof:
         raise TransportError("the answer's gzip encoding is broken, or larger than it may be")
-    return decoded
+    return bytes(decoded)

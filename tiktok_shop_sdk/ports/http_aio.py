@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterable
+from typing import Protocol, cast
 
-import httpx
+import httpcore
 
 from ..core.egress import Egress
 from ..core.request import Request, Response
 from ..errors import TransportError
-from .http import Body, outgoing, transport_options, trouble
+from .http import Body, headers_of, outgoing, trouble
+from .pools import async_pool, under_deadline
+
+
+class AsyncPool(Protocol):
+    """What sends one request: httpcore's pool, or a transport that a sandbox gave."""
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response: ...
+
+    async def aclose(self) -> None: ...
 
 
 class AsyncLine:
     """An open way out for asyncio: a pool of connections by one egress, or a transport that a sandbox gave."""
 
-    def __init__(self, egress: Egress, *, secure: bool, given: httpx.AsyncBaseTransport | None) -> None:
-        self._given = given is not None
-        self._transport = given or httpx.AsyncHTTPTransport(**transport_options(egress, secure=secure))
+    def __init__(self, egress: Egress, *, secure: bool, given: AsyncPool | None = None) -> None:
+        self._pool = given or async_pool(egress, secure=secure)
 
     async def exchange(self, request: Request, base: str, limit: float) -> Response:
         """One exchange under one total deadline of `limit` seconds. Raises `TransportError` and nothing else."""
         failed: TransportError
         try:
-            async with asyncio.timeout(limit):
-                return await self._exchange(outgoing(request, base, limit))
+            with under_deadline(limit):
+                async with asyncio.timeout(limit):
+                    return await self._exchange(outgoing(request, base, limit))
         except TransportError as error:
             failed = error
         except Exception as error:
@@ -32,17 +43,16 @@ class AsyncLine:
         # Raised outside the block: the exception of the transport holds the request, and the request the token.
         raise failed
 
-    async def _exchange(self, request: httpx.Request) -> Response:
-        answer = await self._transport.handle_async_request(request)
+    async def _exchange(self, request: httpcore.Request) -> Response:
+        answer = await self._pool.handle_async_request(request)
         try:
             body = Body()
-            async for chunk in answer.stream:  # type: ignore[union-attr]  # an async transport streams async
+            async for chunk in cast(AsyncIterable[bytes], answer.stream):
                 body.add(chunk)
-            return body.response(answer.status_code, dict(answer.headers))
+            return body.response(answer.status, headers_of(answer))
         finally:
             await answer.aclose()
 
     async def close(self) -> None:
-        """Close the connections that were opened here."""
-        if not self._given:
-            await self._transport.aclose()
+        """Close the connections."""
+        await self._pool.aclose()
