@@ -74,6 +74,10 @@ class Rig:
             client.shops()
         self.clock.sleep(self.account.limits.pace)
 
+    def another(self, account: Account) -> TikTokShop:
+        """One more blocking client in the same virtual time."""
+        return TikTokShop(account, transport=self.transport(), clock=self.clock)
+
     def go(self, use: Callable[[Any], Any]) -> Any:
         if self.kind == "blocking":
             with TikTokShop(self.account, transport=self.transport(), clock=self.clock) as client:

@@ -31,13 +31,13 @@ from typing import Any, NoReturn, TypeVar
 from ..errors import (
     AuditUnavailable,
     ClockSkew,
+    EgressRefused,
     LedgerUnavailable,
     RateLimited,
     Refused,
     ShopError,
     TokenRejected,
     TransportError,
-    WaitTooLong,
 )
 from .audit import Kind, Outcome
 from .codes import WITHDRAWN, clock_offset
@@ -168,13 +168,17 @@ class Flow:
         """Wait for the right to send; `WaitTooLong` when that takes longer than the caller allows."""
         world, limits = self.world, self.account.limits
         start = world.now()
-        refused: WaitTooLong | None = None
+        refused: Refused | None = None
         left = errand.time_left(world)
         async with world.turn(errand.windows, errand.lane, None if left == inf else left) as turn:
             come = await turn.come()
             while come:
                 lane = aged(errand.lane, turn.first_for)
-                answer = await world.book(windows_in(limits, errand.windows, lane))
+                try:
+                    answer = await world.book(windows_in(limits, errand.windows, lane))
+                except EgressRefused as error:
+                    refused = error.with_traceback(None)
+                    break
                 if isinstance(answer, Booking):
                     errand.waited = world.now() - start
                     return answer

@@ -221,7 +221,8 @@ class QuotaState:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the account stands, apart from its slots: what a store keeps. `serial` counts the bookings."""
+    """How the account stands, apart from its slots: what a store keeps. `serial` counts the bookings, `egress` is the
+    label of the one egress by which the account calls, "" before the first booking."""
 
     serial: int = 0
     booked: float = NEVER
@@ -232,10 +233,15 @@ class Standing:
     pause_reason: str = ""
     strikes: int = 0
     struck: float = NEVER
+    egress: str = ""
 
 
 class Ledger(Protocol):
-    """The shared record of slots of one account. Thread-safe; it owns its clock, so it answers in waits."""
+    """The shared record of slots of one account. Thread-safe; it owns its clock, so it answers in waits.
+
+    It is opened with the label of the declared egress. `book` and `confirm` raise `EgressRefused` when the account
+    calls by another one.
+    """
 
     def book(self, windows: tuple[Window, ...]) -> Booking | Wait:
         """Take a slot in each window and a place in the pace, all or nothing, in one atomic step."""
@@ -255,6 +261,10 @@ class Ledger(Protocol):
 
     def note_start(self) -> None:
         """A call of this account was just sent under another ledger: the pace counts from now."""
+        ...
+
+    def move_egress(self) -> str:
+        """From now on the account calls by the egress of this ledger; returns the one before, "" if there was none."""
         ...
 
     def state(self, windows: tuple[Window, ...]) -> QuotaState: ...

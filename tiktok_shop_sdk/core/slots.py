@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ..errors import EgressRefused
 from .limits import (
     NEVER,
     Answered,
@@ -90,6 +91,25 @@ def wait_to_confirm(limits: Limits, standing: Standing, booking: Booking, slots_
     if slots_held < sum(window.cost for window in booking.windows):
         return Wait(0.0, "window", booking.windows[0].name)
     return wait_to_send(limits, standing, standing.sent, now)
+
+
+def by_one_egress(standing: Standing, egress: str) -> Standing:
+    """The first who books states by which egress the account calls; `EgressRefused` for whoever states another."""
+    if not egress or standing.egress == egress:
+        return standing
+    if standing.egress:
+        raise other_egress(standing.egress, egress)
+    return replace(standing, egress=egress)
+
+
+def other_egress(kept: str, declared: str) -> EgressRefused:
+    """What to say to whoever declares another egress than the one by which the account calls."""
+    return EgressRefused(
+        f"this account calls by {kept}, and here {declared} is declared: one account has one egress",
+        next_step="Declare the same egress in every process and on every machine of this account. To change it on "
+        "purpose, run `tiktok-shop egress move`.",
+        next_step_zh="请在该账号的所有进程和机器上声明同一出口;如需变更,请运行 tiktok-shop egress move。",
+    )
 
 
 def after_booking(standing: Standing, now: float) -> Standing:

@@ -10,6 +10,7 @@ import random as _random
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from threading import Lock
 
 from ..core import slots
@@ -69,8 +70,11 @@ class _Slots:
 class MemoryLedger:
     """`core.limits.Ledger` in the memory of this process; `random` gives numbers in [0, 1) for the jitter."""
 
-    def __init__(self, limits: Limits, clock: Clock, random: Callable[[], float] = _random.random) -> None:
+    def __init__(
+        self, limits: Limits, clock: Clock, random: Callable[[], float] = _random.random, *, egress: str = ""
+    ) -> None:
         self._limits = limits
+        self._egress = egress
         self._clock = clock
         self._random = random
         self._lock = Lock()
@@ -86,6 +90,7 @@ class MemoryLedger:
     def book(self, windows: tuple[Window, ...]) -> Booking | Wait:
         with self._lock:
             now = self._clock.boot()
+            self._standing = slots.by_one_egress(self._standing, self._egress)
             tables = [self._slots(window) for window in windows]
             openings = [
                 (window, slots.opens_at(self._limits, window, table.deciding_release(window)))
@@ -109,6 +114,7 @@ class MemoryLedger:
     def confirm(self, booking: Booking) -> Wait | None:
         with self._lock:
             now = self._clock.boot()
+            slots.by_one_egress(self._standing, self._egress)
             held = self._held(booking)
             wait = slots.wait_to_confirm(self._limits, self._standing, booking, len(held), now)
             if wait is not None:
@@ -136,6 +142,11 @@ class MemoryLedger:
     def note_start(self) -> None:
         with self._lock:
             self._standing = slots.after_sending(self._standing, self._clock.boot())
+
+    def move_egress(self) -> str:
+        with self._lock:
+            before, self._standing = self._standing.egress, replace(self._standing, egress=self._egress)
+            return before
 
     def state(self, windows: tuple[Window, ...]) -> QuotaState:
         with self._lock:

@@ -23,7 +23,7 @@ from __future__ import annotations
 import random as _random
 import sqlite3
 from collections.abc import Callable
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from os import PathLike
 from pathlib import Path
 
@@ -51,7 +51,7 @@ _SCHEMA = """
 CREATE TABLE account (
     boot TEXT NOT NULL, serial INTEGER NOT NULL, booked REAL NOT NULL, sent REAL NOT NULL, pace REAL NOT NULL,
     paused_at REAL NOT NULL, paused_until REAL NOT NULL, pause_reason TEXT NOT NULL,
-    strikes INTEGER NOT NULL, struck REAL NOT NULL
+    strikes INTEGER NOT NULL, struck REAL NOT NULL, egress TEXT NOT NULL
 );
 CREATE TABLE quota (name TEXT PRIMARY KEY, held INTEGER NOT NULL, forgotten REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE slot (
@@ -66,14 +66,15 @@ _FORGET = (
 )
 _WRITE_STANDING = """
 UPDATE account SET serial = ?, booked = ?, sent = ?, pace = ?, paused_at = ?, paused_until = ?,
-    pause_reason = ?, strikes = ?, struck = ?
+    pause_reason = ?, strikes = ?, struck = ?, egress = ?
 """
 
 
 class SqliteLedger:
     """`core.limits.Ledger` in the file `path`, one per account.
 
-    `random` gives numbers in [0, 1) for the jitter; `patience` is how long to wait for a lock, in seconds.
+    `egress` is the label of the declared one; `random` gives numbers in [0, 1) for the jitter; `patience` is how long
+    to wait for a lock, in seconds.
     """
 
     def __init__(
@@ -81,11 +82,13 @@ class SqliteLedger:
         path: str | PathLike[str],
         limits: Limits,
         *,
+        egress: str = "",
         clock: Clock | None = None,
         random: Callable[[], float] = _random.random,
         patience: float = 5.0,
     ) -> None:
         self._limits = limits
+        self._egress = egress
         self._clock = clock or SystemClock()
         self._random = random
         self._boot_id = self._clock.boot_id()
@@ -114,6 +117,14 @@ class SqliteLedger:
 
         self._database.run(note, durable=False)
 
+    def move_egress(self) -> str:
+        def move(db: sqlite3.Connection) -> str:
+            standing = self._standing(db)
+            _keep(db, replace(standing, egress=self._egress))
+            return standing.egress
+
+        return self._database.run(move, durable=True)
+
     def state(self, windows: tuple[Window, ...]) -> QuotaState:
         def read(db: sqlite3.Connection) -> QuotaState:
             now = self._clock.boot()
@@ -130,7 +141,7 @@ class SqliteLedger:
 
     def _book(self, db: sqlite3.Connection, windows: tuple[Window, ...]) -> Booking | Wait:
         now = self._clock.boot()
-        standing = self._standing(db)
+        standing = slots.by_one_egress(self._standing(db), self._egress)
         openings = [(window, slots.opens_at(self._limits, window, _deciding_release(db, window))) for window in windows]
         wait = slots.wait_to_book(self._limits, standing, openings, now)
         if wait is not None:
@@ -143,7 +154,7 @@ class SqliteLedger:
 
     def _confirm(self, db: sqlite3.Connection, booking: Booking) -> Wait | None:
         now = self._clock.boot()
-        standing = self._standing(db)
+        standing = slots.by_one_egress(self._standing(db), self._egress)
         held = _held(db, booking)
         wait = slots.wait_to_confirm(self._limits, standing, booking, len(held), now)
         if wait is not None:
@@ -189,7 +200,7 @@ class SqliteLedger:
             for statement in _SCHEMA.split(";"):
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {_VERSION}")
-            db.execute("INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ("", *astuple(Standing())))
+            db.execute("INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ("", *astuple(Standing())))
         now = self._clock.boot()
         (boot,) = db.execute("SELECT boot FROM account").fetchone()
         another = boot != self._boot_id
@@ -225,6 +236,7 @@ def _keep(db: sqlite3.Connection, standing: Standing) -> None:
             s.pause_reason,
             s.strikes,
             s.struck,
+            s.egress,
         ),
     )
 

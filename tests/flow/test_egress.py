@@ -1,0 +1,51 @@
+"""One account calls by one egress, through both clients: whoever declares another is refused, and nothing is sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.flow.conftest import Rig
+from tests.flow.test_flow import first_page
+from tiktok_shop_sdk import Egress
+from tiktok_shop_sdk.core.limits import Booking, Wait
+from tiktok_shop_sdk.errors import EgressRefused
+
+ELSEWHERE = Egress(registered="203.0.113.8")
+
+
+def refusals(rig: Rig) -> list[dict[str, Any]]:
+    return [record for record in rig.calls() if record["kind"] == "refusal"]
+
+
+def test_a_process_that_declares_another_egress_is_refused_and_sends_nothing(rig: Rig) -> None:
+    rig.go(first_page(rig))
+    rig.referee.arrivals.clear()
+    honest, rig.account = rig.account, replace(rig.account, egress=ELSEWHERE)
+    with pytest.raises(EgressRefused, match=r"203\.0\.113\.8"):
+        rig.go(first_page(rig))
+    assert rig.arrived() == []
+    (refusal,) = refusals(rig)
+    assert refusal["detail"] == {"error": "EgressRefused"} and refusal["egress"] == ELSEWHERE.label
+    rig.account = honest
+    assert rig.go(first_page(rig)).items
+
+
+def test_whoever_moved_the_egress_meanwhile_stops_a_call_at_its_last_check(rig: Rig) -> None:
+    def use(client: Any) -> Any:
+        ledger = client._engine.house.ledger()
+
+        def moved(booking: Booking) -> Wait | None:
+            with rig.another(replace(rig.account, egress=ELSEWHERE)) as other:
+                other._engine.house.ledger().move_egress()
+            return type(ledger).confirm(ledger, booking)  # type: ignore[no-any-return]
+
+        ledger.confirm = moved
+        return first_page(rig)(client)
+
+    with pytest.raises(EgressRefused):
+        rig.go(use)
+    assert rig.arrived() == []
+    assert [record["outcome"] for record in rig.calls() if record["kind"] == "outcome"][-1] == "not_sent"
