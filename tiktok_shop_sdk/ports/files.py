@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
@@ -76,15 +77,30 @@ def sync_directory(path: Path) -> None:
 
 
 def private_directory(path: Path) -> Path:
-    """Make a directory that only its owner can enter (0700) and return it. Raises OSError, also for a symlink."""
-    if not path.is_dir():
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make a directory that only its owner can enter (0700) and return it. Raises OSError, also for a symlink.
+
+    What has to be made above it is made likewise. The names are on the disk when this returns, also where
+    another process made a directory and did not live to see to that.
+    """
+    if path.is_dir():
+        _sync_found(path)
+    else:
+        if path.parent.is_dir():
+            _sync_found(path.parent)
+        else:
+            private_directory(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
         sync_directory(path.parent)
     if path.is_symlink():
         raise OSError(f"{path} is a symbolic link")
     if sys.platform != "win32" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         path.chmod(0o700)
     return path
+
+
+def _sync_found(directory: Path) -> None:
+    with contextlib.suppress(PermissionError):  # where we may not look, no process of ours has made a name
+        sync_directory(directory.parent)
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -55,6 +55,8 @@ class DirectoryAnchor:
             try:
                 if whole != data:
                     held.repair()
+                if last is not None:
+                    held.secure(last.encode() + b"\n")
                 held.append(Checkpoint(head.origin, head.size, head.root, head.time).encode() + b"\n")
             finally:
                 held.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
 from hashlib import sha256
@@ -77,8 +78,23 @@ class AppendFile:
         self.broken = False
         return Cut.of(self.path, rest)
 
+    def secure(self, end: bytes) -> None:
+        """Have the last bytes, which another process wrote, on the disk for sure. Raises OSError.
+
+        It may have died before its sync, or seen it fail; so they are written again, for a sync alone would
+        prove nothing.
+        """
+        descriptor = open_file(self.path, os.O_WRONLY)
+        try:
+            os.lseek(descriptor, self.length - len(end), os.SEEK_SET)
+            write_all(descriptor, end)
+            sync_file(descriptor)
+        finally:
+            os.close(descriptor)
+
     def close(self) -> None:
-        """Let go of the descriptor."""
+        """Let go of the descriptor. What was acknowledged was synced, so a close that fails takes nothing back."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
-            os.close(descriptor)
+            with contextlib.suppress(OSError):
+                os.close(descriptor)

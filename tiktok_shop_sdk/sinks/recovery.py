@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..core.audit import Checkpoint, commit_line
 from ..errors import AuditUnavailable
-from ..ports.files import read_file, replace_file
+from ..ports.files import read_file, replace_file, sync_directory
 from . import checkpoints
 from .appendfile import AppendFile, Cut
 from .chain import Broken, Chain
@@ -32,6 +32,7 @@ class Position:
 
 def recover(stream: Path) -> Position:
     """Read a stream whose lock is held and make it ready to go on. Raises AuditUnavailable for damage, OSError."""
+    sync_directory(stream)  # the last writer may have died before the names that it made were on the disk
     try:
         last = checkpoints.last(stream)
         chain = Chain.after(stream.name, last.closing) if last.closing else Chain(stream.name)
@@ -43,7 +44,9 @@ def recover(stream: Path) -> Position:
     position = Position(chain, AppendFile(stream / checkpoints.NAME, last.length))
     if last.torn:
         position.cuts.append(position.checkpoints.repair())
-    for leftover in stream.glob("seg-*.tmp"):
+    if last.checkpoint:
+        position.checkpoints.secure(last.checkpoint.encode() + b"\n")
+    for leftover in stream.glob("*.tmp"):
         leftover.unlink()
     if not (stream / "min-index").exists() and not seqs and not chain.tree.size:
         write_min_index(stream, 1)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ..core.audit import LINE_LIMIT
-from ..ports.files import open_file, replace_file
+from ..ports.files import open_file, replace_file, sync_directory
 
 COMMIT = b'{"size":'  # a commit line starts so, a record never does
 _CHUNK = 1 << 18
@@ -125,7 +125,9 @@ def records_only(found: Iterable[bytes]) -> Iterator[bytes]:
 def seal(path: Path) -> None:
     """Turn a closed segment into a compressed one without commit lines, then remove it. Raises OSError."""
     sealed = path.with_name(f"{path.name}.gz")
-    if not sealed.exists():
+    if sealed.exists():
+        sync_directory(path.parent)  # its name may not be on the disk yet
+    else:
         with open_plain(path) as file:
             text = b"".join(line + b"\n" for line in records_only(lines(file)))
         replace_file(sealed, gzip.compress(text, 9, mtime=0))
