@@ -90,7 +90,8 @@ def _on_disk(account: Account, clock: Clock) -> tuple[TokenShelf, Callable[[str]
     def open_ledger(identity: str) -> Ledger:
         from .stores.sqlite import SqliteLedger  # opened with the first call, and loaded with it
 
-        return SqliteLedger(account.ledgers / f"{identity}.sqlite3", account.limits, clock=clock)
+        path = account.ledgers / f"{identity}.sqlite3"
+        return SqliteLedger(path, account.limits, egress=account.egress.label, clock=clock)
 
     return TokenFile(account.directory, _sealer(account)), open_ledger
 
@@ -103,7 +104,7 @@ def _on_machines(account: Account, address: Secret, clock: Clock) -> tuple[Token
     server = server_of(address)
 
     def open_ledger(identity: str) -> Ledger:
-        return RedisLedger(server, identity, account.limits, clock=clock)
+        return RedisLedger(server, identity, account.limits, egress=account.egress.label, clock=clock)
 
     lease = 2 * account.limits.attempt_timeout
     return RedisTokens(server, account.app.key, account.name, _sealer(account), lease=lease), open_ledger

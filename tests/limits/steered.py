@@ -30,8 +30,9 @@ class SteeredLedger(RedisLedger):
         *,
         clock: VirtualClock,
         server_time: Callable[[], float] | None = None,
+        egress: str = "",
     ) -> None:
-        super().__init__(server, identity, limits, clock=clock, random=lambda: 0.5)
+        super().__init__(server, identity, limits, egress=egress, clock=clock, random=lambda: 0.5)
         self._server_time = server_time or clock.boot
 
     def _script(self) -> Script:

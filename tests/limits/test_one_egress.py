@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
+from tests.limits.simulation import OpenLedger
 from tests.limits.test_ledger import must_book
 from tests.virtual import VirtualClock
 from tiktok_shop_sdk.core.limits import Ledger, Limits
 from tiktok_shop_sdk.errors import EgressRefused
 from tiktok_shop_sdk.stores.memory import MemoryLedger
-from tiktok_shop_sdk.stores.sqlite import SqliteLedger
 
 LIMITS = Limits()
 PRODUCT = LIMITS.windows("product")
@@ -21,18 +20,20 @@ HERE, THERE = "203.0.113.7 via direct", "203.0.113.8 via socks5:proxy.example:10
 Declaring = Callable[[str], Ledger]
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def declaring(request: pytest.FixtureRequest, clock: VirtualClock, tmp_path: Path) -> Declaring:
+@pytest.fixture(params=["memory", "sqlite", "redis"])
+def declaring(request: pytest.FixtureRequest, clock: VirtualClock) -> Declaring:
     """The one ledger of an account, as somebody sees it who declares this egress."""
-    shared = MemoryLedger(LIMITS, clock)
+    if request.param == "memory":
+        shared = MemoryLedger(LIMITS, clock)
 
-    def declared(egress: str) -> Ledger:
-        if request.param == "sqlite":
-            return SqliteLedger(tmp_path / "ledger", LIMITS, egress=egress, clock=clock)
-        shared._egress = egress
-        return shared
+        def declared(egress: str) -> Ledger:
+            shared._egress = egress
+            return shared
 
-    return declared
+        return declared
+    opened: OpenLedger = request.getfixturevalue(f"open_{request.param}")
+    named = {"identity": "one"} if request.param == "redis" else {}
+    return lambda egress: opened(egress=egress, **named)
 
 
 def test_the_first_booking_states_the_egress_and_another_one_gets_no_slot(

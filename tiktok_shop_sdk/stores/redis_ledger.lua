@@ -51,13 +51,13 @@ local FIELDS = { 'serial', 'booked', 'sent', 'pace', 'paused_at', 'paused_until'
 local account = {}
 
 local function read_account()
-  local found = redis.call('HMGET', ACCOUNT, 'life', 'reason', unpack(FIELDS))
-  account.life, account.reason = found[1], found[2] or ''
-  for i, field in ipairs(FIELDS) do account[field] = number(found[i + 2], NEVER) end
+  local found = redis.call('HMGET', ACCOUNT, 'life', 'reason', 'egress', unpack(FIELDS))
+  account.life, account.reason, account.egress = found[1], found[2] or '', found[3] or ''
+  for i, field in ipairs(FIELDS) do account[field] = number(found[i + 3], NEVER) end
 end
 
 local function keep_account()
-  local row = { 'life', life, 'reason', account.reason }
+  local row = { 'life', life, 'reason', account.reason, 'egress', account.egress }
   for _, field in ipairs(FIELDS) do
     if account[field] > NEVER then
       row[#row + 1] = field
@@ -93,6 +93,7 @@ local function begin_account()
   account = {
     serial = max(math.floor(raw * 1000000), ask.serial), booked = born, sent = born, pace = 0, strikes = 0,
     paused_at = born, paused_until = born + limits.pause_cap, reason = ask.lost, struck = NEVER,
+    egress = account.egress,
   }
   keep_account()
 end
@@ -151,9 +152,12 @@ local function pause(seconds, reason)
   end
 end
 
+local function calls_elsewhere() return ask.egress ~= '' and account.egress ~= '' and account.egress ~= ask.egress end
+
 local steps = {}
 
 function steps.book()
+  if calls_elsewhere() then return { 'elsewhere', account.egress } end
   local till, reason, name = wait_to_send(max(account.booked, account.sent))
   for _, window in ipairs(ask.windows) do
     local opens = min(opens_at(window, deciding_release(window)), opens_at(window, now))
@@ -171,6 +175,7 @@ function steps.book()
   end
   forget_old_windows()
   account.booked = now
+  if ask.egress ~= '' then account.egress = ask.egress end
   keep_account()
   return { 'booked', text(now), text(serial) }
 end
@@ -185,6 +190,7 @@ local function held_slots()
 end
 
 function steps.confirm()
+  if calls_elsewhere() then return { 'elsewhere', account.egress } end
   local held = held_slots()
   if #held < #ask.slots then return waiting(now, 'window', ask.slots[1][1]) end
   local till, reason, name = wait_to_send(account.sent)
@@ -229,6 +235,13 @@ function steps.note_start()
   account.sent = now
   keep_account()
   return { 'noted' }
+end
+
+function steps.move_egress()
+  local before = account.egress
+  account.egress = ask.egress
+  keep_account()
+  return { 'moved', before }
 end
 
 function steps.state()

@@ -80,7 +80,10 @@ class _Known(NamedTuple):
 
 
 class RedisLedger:
-    """`core.limits.Ledger` of the account `identity` on a server; `random` gives numbers in [0, 1) for the jitter."""
+    """`core.limits.Ledger` of the account `identity` on a server.
+
+    `egress` is the label of the declared one; `random` gives numbers in [0, 1) for the jitter.
+    """
 
     def __init__(
         self,
@@ -88,11 +91,13 @@ class RedisLedger:
         identity: str,
         limits: Limits,
         *,
+        egress: str = "",
         clock: Clock | None = None,
         random: Callable[[], float] = _random.random,
     ) -> None:
         self._server = server
         self._limits = limits
+        self._egress = egress
         self._clock = clock or SystemClock()
         self._random = random
         self._machine = self._clock.boot_id() or secrets.token_hex(16)
@@ -136,6 +141,10 @@ class RedisLedger:
     def note_start(self) -> None:
         self._step("note_start")
 
+    def move_egress(self) -> str:
+        _, before = self._step("move_egress")
+        return before
+
     def state(self, windows: tuple[Window, ...]) -> QuotaState:
         told = self._step("state", windows=[_plain(window) for window in windows])
         now, until, pace, strikes = map(float, told[1:5])
@@ -164,6 +173,7 @@ class RedisLedger:
             **facts,
             "step": step,
             "limits": self._numbers,
+            "egress": self._egress,
             "machine": self._machine,
             "boot": boot,
             "wall": self._clock.wall(),
@@ -175,6 +185,8 @@ class RedisLedger:
         answer = self._server.run(self._script(), self._keys, json.dumps(ask))
         *told, life, serial = (word.decode() for word in answer)
         self._known = _Known(life, int(serial), boot)
+        if told[0] == "elsewhere":
+            raise slots.other_egress(told[1], self._egress)
         return told
 
 
