@@ -152,8 +152,8 @@ def test_every_public_name_can_be_loaded() -> None:
 def test_the_surface_is_the_one_we_promised() -> None:
     """A new public name is a promise: add it here, and to the changelog."""
     assert tiktok_shop_sdk.__all__ == [
-        "__version__", "errors", "observe", "Account", "ApiError", "App", "AsyncPager", "AsyncShop", "AsyncTikTokShop", "Direct",
-        "Egress", "Endpoints", "KeyFromEnvironment", "KeyFromKeyring", "Kind", "Limits", "Page", "Pager",
+        "__version__", "errors", "observe", "Account", "ApiError", "App", "AsyncPager", "AsyncShop", "AsyncTikTokShop",
+        "Direct", "Egress", "Endpoints", "KeyFromEnvironment", "KeyFromKeyring", "Kind", "Limits", "Page", "Pager",
         "PartialFailure", "Proxy", "PurposeStatement", "QuotaState", "RateLimited", "Receiver", "ShopError", "Stripped",
         "SyncShop", "TikTokShop", "UNSET", "UserAgent", "Window",
     ]  # fmt: skip

@@ -38,6 +38,7 @@ from ..errors import (
     ShopError,
     TokenRejected,
     TransportError,
+    WaitTooLong,
 )
 from .audit import Kind, Outcome
 from .codes import WITHDRAWN, clock_offset
@@ -71,8 +72,7 @@ from .world import Declared, Tokens, World
 
 R = TypeVar("R")
 
-# Counting every undeclared key costs more than reading the answer, so the first answer of an operation is counted
-# and then one in a hundred.
+# Counting undeclared keys costs more than reading the answer: done for an operation's first, then one in a hundred.
 SAMPLE = 100
 # A pace that another process's sending moved is waited for after the intent; a longer wait gives the slot back.
 MAX_LAST_WAIT = 2.0
@@ -166,9 +166,8 @@ class Flow:
 
     async def booked(self, errand: Errand) -> Booking:
         """Wait for the right to send; `WaitTooLong` when that takes longer than the caller allows."""
-        world, limits = self.world, self.account.limits
-        start = world.now()
-        refused: Refused | None = None
+        world, limits, start = self.world, self.account.limits, self.world.now()
+        refused: WaitTooLong | None = None
         left = errand.time_left(world)
         async with world.turn(errand.windows, errand.lane, None if left == inf else left) as turn:
             come = await turn.come()
@@ -177,8 +176,7 @@ class Flow:
                 try:
                     answer = await world.book(windows_in(limits, errand.windows, lane))
                 except EgressRefused as error:
-                    refused = error.with_traceback(None)
-                    break
+                    await self.refuse(errand, error)
                 if isinstance(answer, Booking):
                     errand.waited = world.now() - start
                     return answer
