@@ -15,6 +15,7 @@ from tests.audit.logs import HOUR, Clock, Opened, call, content, overwrite, put,
 from tiktok_shop_sdk.core.audit import Checkpoint, Record, Tree, leaf_hash
 from tiktok_shop_sdk.sinks.anchors import DirectoryAnchor
 from tiktok_shop_sdk.sinks.jsonl import JsonLinesSink
+from tiktok_shop_sdk.sinks.source import FileStream
 from tiktok_shop_sdk.sinks.verify import verify
 from tiktok_shop_sdk.sinks.walk import Walk
 
@@ -544,7 +545,7 @@ def test_whatever_a_writer_does_while_its_stream_is_read_the_reader_keeps_up(
             call(sink)
 
     assert not (log / "s1" / "checkpoints").exists()
-    walk = Walk(log / "s1", meanwhile)
+    walk = Walk(FileStream(log / "s1"), meanwhile)
     walk.run()
     assert (runs, walk.segments) == ([1], 2)
     assert walk.records == 5 + 3 * 4 + 1 + 4

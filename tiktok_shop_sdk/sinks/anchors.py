@@ -30,6 +30,15 @@ class HeadAnchor(Protocol):
         ...
 
 
+def publish(anchors: Iterable[HeadAnchor], head: Checkpoint) -> None:
+    """Tell all anchors about a head. Raises OSError for whatever one of them raises."""
+    for anchor in anchors:
+        try:
+            anchor.publish(head)
+        except Exception as error:
+            raise OSError(f"the head of {head.stream} cannot be anchored: {error}") from error
+
+
 class DirectoryAnchor:
     """A second directory, on another disk or machine or under another user: one append-only file per stream.
 

@@ -125,6 +125,11 @@ class Chain:
             raise Broken(seq, f"this outcome closes no open intent (it names {cause})")
         self.open.remove(intent)
 
+    def checkpoint(self, *, closing: bool) -> Checkpoint:
+        """Return the checkpoint over all records so far."""
+        peaks, still_open = (self.tree.peaks, tuple(sorted(self.open))) if closing else ((), ())
+        return Checkpoint(self.origin, self.tree.size, self.tree.root(), self.time, peaks, still_open)
+
     def commits(self, line: bytes) -> None:
         """Check a commit line. Raises Broken."""
         if line != commit_line(self.tree):

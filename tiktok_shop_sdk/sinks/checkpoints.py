@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -62,11 +63,11 @@ class Ahead:
     `offset` is where the line of the next checkpoint starts. An unfinished line is not there yet.
     """
 
-    def __init__(self, stream: Path) -> None:
-        self._path = stream / NAME
+    def __init__(self, opening: Callable[[], BinaryIO]) -> None:
+        self._opening = opening
         self._file: BinaryIO | None = None
         self._open()
-        self.size_at_start = os.fstat(self._file.fileno()).st_size if self._file else 0
+        self.size_at_start = self._file.seek(0, os.SEEK_END) if self._file else 0
         self.offset = 0
         self._next: Checkpoint | None = None
         self._end = 0
@@ -75,7 +76,7 @@ class Ahead:
         """The first checkpoint makes the file, which may be later than now."""
         if self._file is None:
             with contextlib.suppress(FileNotFoundError):
-                self._file = open_plain(self._path)
+                self._file = self._opening()
         return self._file
 
     def peek(self) -> Checkpoint | None:

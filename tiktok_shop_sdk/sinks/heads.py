@@ -17,7 +17,7 @@ from . import checkpoints
 from .segments import COMMIT, open_plain, segment_seqs, stream_number, streams
 
 NEIGHBOURS = 32  # named per record: what fits into a line; further streams are named by those before them
-_PREFIX = "head."
+PREFIX = "head."
 _END = 1 << 15
 _COMMIT = re.compile(rb'\{"size":([0-9]{1,18}),"root":"([0-9a-f]{64})"\}')
 
@@ -31,7 +31,7 @@ def heads(log: Path, own: str) -> dict[str, int | str]:
         except ValueError as error:
             raise ValueError(f"{stream.name}: {error}") from error
         if size:
-            found[f"{_PREFIX}{stream.name}"] = f"{size}:{root}"
+            found[f"{PREFIX}{stream.name}"] = f"{size}:{root}"
     return found
 
 
@@ -66,6 +66,6 @@ def _last_but_one_commit(stream: Path) -> tuple[int, str]:
 def named(record: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
     """Yield stream, size and root of each head that a record names. Raises ValueError for what is none."""
     for name, value in record.get("detail", {}).items():
-        if name.startswith(_PREFIX):
+        if name.startswith(PREFIX):
             size, _, root = str(value).partition(":")
-            yield name.removeprefix(_PREFIX), int(size), root
+            yield name.removeprefix(PREFIX), int(size), root

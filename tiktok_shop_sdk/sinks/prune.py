@@ -19,9 +19,9 @@ from pathlib import Path
 from ..core.audit import Checkpoint, Record, nanoseconds
 from ..errors import AuditUnavailable, DeclarationError
 from ..ports.files import FileLock, sync_directory
-from .checkpoints import Ahead
 from .jsonl import JsonLinesSink
 from .segments import read_min_index, sealed_segment_path, segment_seqs, streams, write_min_index
+from .source import FileStream
 from .verify import verify
 
 KEEP_DAYS = 180  # the least that the platform's rules ask for
@@ -107,7 +107,7 @@ def _kept_from(stream: Path, keep_ns: int, now: int, witnesses: Witnesses) -> in
 
 
 def _checkpoints(stream: Path) -> Iterator[Checkpoint]:
-    ahead = Ahead(stream)
+    ahead = FileStream(stream).ahead()
     try:
         while (checkpoint := ahead.peek()) is not None:
             yield checkpoint

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from ..core.audit import FIELD_NAMES
-from .segments import lines, open_first, read_min_index, records_only, streams
+from .segments import lines, records_only
+from .source import Files, LogSource, StreamSource
 
 Found = Mapping[str, Any]
 
 
 def records(
-    directory: str | os.PathLike[str],
+    log: str | os.PathLike[str] | LogSource,
     *,
     since: datetime | None = None,
     until: datetime | None = None,
@@ -35,7 +36,8 @@ def records(
     asked = {"account": account, "operation": operation, "purpose": purpose, "outcome": outcome}
     wanted = {name: value for name, value in asked.items() if value is not None}
     first, last = _text(since, ""), _text(until, "9999")
-    each = [_matching(stream, wanted) for stream in streams(Path(directory))]
+    source = Files(Path(log)) if isinstance(log, (str, os.PathLike)) else log
+    each = [_matching(stream, wanted) for stream in source.streams()]
     for record in heapq.merge(*each, key=lambda record: str(record["time"])):
         if first <= record["time"] < last:
             yield record
@@ -50,7 +52,7 @@ def _text(moment: datetime | None, otherwise: str) -> str:
     return f"{moment.astimezone(UTC).isoformat(timespec='microseconds')[:26]}000Z"
 
 
-def _matching(stream: Path, wanted: Mapping[str, str]) -> Iterator[Found]:
+def _matching(stream: StreamSource, wanted: Mapping[str, str]) -> Iterator[Found]:
     intents: dict[str, Found] = {}  # without outcome yet
     for record in _of(stream):
         known = {**intents.pop(record.get("cause", ""), {}), **record}
@@ -60,9 +62,9 @@ def _matching(stream: Path, wanted: Mapping[str, str]) -> Iterator[Found]:
             yield record
 
 
-def _of(stream: Path) -> Iterator[Found]:
-    seq = read_min_index(stream)
-    while opened := open_first(stream, seq):
+def _of(stream: StreamSource) -> Iterator[Found]:
+    seq = stream.kept_from()
+    while opened := stream.open_first(seq):
         before = seq
         with opened[0] as file:
             for line in records_only(lines(file)):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..core.audit import Checkpoint, Draft, Record, commit_line, draft, leaf_hash, nanoseconds, utc
 from ..ports.files import FileLock, private_directory
-from .anchors import HeadAnchor
+from .anchors import HeadAnchor, publish
 from .appendfile import AppendFile, Cut
 from .heads import heads
 from .recovery import damage, recover
@@ -20,6 +20,13 @@ from .segments import open_segment_path, seal
 SEGMENT_BYTES = 8 * 1024 * 1024
 SEGMENT_NS = 3600 * 1_000_000_000
 _CUTS = 16  # that one write reports: a disk that stays full for days must not fill the memory as well
+
+
+def is_due(opened: str, length: int, now: int, segment_bytes: int) -> bool:
+    """Whether a segment of that length, whose first record has that time, is to be closed now."""
+    if not length:
+        return False
+    return length >= segment_bytes or now - nanoseconds(opened) >= SEGMENT_NS or utc(now)[:10] != opened[:10]
 
 
 class Stream:
@@ -62,7 +69,8 @@ class Stream:
     def write(self, drafts: Sequence[Draft], now: int) -> list[str]:
         """Make the records durable in one write and one sync and return their ids. Raises OSError."""
         self._mend()
-        if self._is_due(now):
+        length = self._segment.length if self._segment else 0
+        if is_due(self._opened, length, now, self._segment_bytes):
             if self._chain.kind != "checkpoint":
                 self._commit([self._with_heads(Record("checkpoint"))], now)
             self._conclude()
@@ -101,14 +109,9 @@ class Stream:
 
     def publish(self) -> None:
         """Tell the anchors about the last checkpoint. Raises OSError."""
-        if self._unpublished is None:
-            return
-        for anchor in self._anchors:
-            try:
-                anchor.publish(self._unpublished)
-            except Exception as error:
-                raise OSError(f"the head of {self.name} cannot be anchored: {error}") from error
-        self._unpublished = None
+        if self._unpublished is not None:
+            publish(self._anchors, self._unpublished)
+            self._unpublished = None
 
     def _with_heads(self, record: Record) -> Draft:
         try:
@@ -116,13 +119,6 @@ class Stream:
         except ValueError as error:
             raise damage(self.path.parent, "", str(error)) from error
         return draft(replace(record, detail={**(record.detail or {}), **named}))
-
-    def _is_due(self, now: int) -> bool:
-        if self._segment is None or not self._segment.length:
-            return False
-        opened = nanoseconds(self._opened)
-        same_day = utc(now)[:10] == self._opened[:10]
-        return self._segment.length >= self._segment_bytes or now - opened >= SEGMENT_NS or not same_day
 
     def _commit(self, drafts: Sequence[Draft], now: int) -> list[str]:
         said = [draft(_recovery(cut)) for cut in self._cuts]
@@ -164,15 +160,7 @@ class Stream:
             self._closed.append(segment.path)
 
     def _check(self, *, closing: bool) -> None:
-        chain = self._chain
-        checkpoint = Checkpoint(
-            chain.origin,
-            chain.tree.size,
-            chain.tree.root(),
-            chain.time,
-            chain.tree.peaks if closing else (),
-            tuple(sorted(chain.open)) if closing else (),
-        )
+        checkpoint = self._chain.checkpoint(closing=closing)
         self._checkpoints.append(checkpoint.encode() + b"\n")
         self._unpublished = checkpoint
 

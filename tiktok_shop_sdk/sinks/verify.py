@@ -17,7 +17,7 @@ from ..core.audit import Checkpoint
 from .anchors import HeadAnchor
 from .chain import Broken
 from .heads import named
-from .segments import read_min_index, streams
+from .source import Files, FileStream, LogSource, StreamSource
 from .walk import UNREADABLE, Walk, root_at
 
 
@@ -72,31 +72,34 @@ class _Findings:
                 self.pruned[name] = max(self.pruned.get(name, 1), int(below))
 
 
-def verify(directory: str | os.PathLike[str], *, anchors: Sequence[HeadAnchor] = ()) -> Verdict:
-    """Check every byte of every record in the directory, and against the anchors what may have been cut off."""
-    log = Path(directory)
+def verify(log: str | os.PathLike[str] | LogSource, *, anchors: Sequence[HeadAnchor] = ()) -> Verdict:
+    """Check every byte of every record in the directory, and against the anchors what may have been cut off.
+
+    A log in PostgreSQL is checked by the same rules: see `postgres.rows.snapshot`.
+    """
+    source = Files(Path(log)) if isinstance(log, (str, os.PathLike)) else log
     while True:
-        before = _pruned_so_far(log)
-        verdict = _verify(log, anchors)
-        if verdict.ok or before == _pruned_so_far(log):
+        before = _pruned_so_far(source)
+        verdict = _verify(source, anchors)
+        if verdict.ok or before == _pruned_so_far(source):
             return verdict
 
 
-def _pruned_so_far(log: Path) -> dict[str, int]:
+def _pruned_so_far(log: LogSource) -> dict[str, int]:
     """What is pruned while it is read would be missed, so a log that was pruned meanwhile is read again."""
     try:
-        return {stream.name: read_min_index(stream) for stream in streams(log)}
+        return {stream.name: stream.kept_from() for stream in log.streams()}
     except (OSError, ValueError):
         return {}
 
 
-def _verify(log: Path, anchors: Sequence[HeadAnchor]) -> Verdict:
+def _verify(log: LogSource, anchors: Sequence[HeadAnchor]) -> Verdict:
     found = _Findings()
     stream = ""
     try:
-        for path in _streams(log):
-            stream = path.name
-            walk = found.walks[stream] = Walk(path, found.see)
+        for each in _streams(log):
+            stream = each.name
+            walk = found.walks[stream] = Walk(each, found.see)
             walk.run()
         stream = ""
         _check_neighbours(found)
@@ -115,18 +118,18 @@ def _verify(log: Path, anchors: Sequence[HeadAnchor]) -> Verdict:
     )
 
 
-def _streams(log: Path) -> list[Path]:
+def _streams(log: LogSource) -> Sequence[StreamSource]:
     try:
-        found = streams(log)
+        found = log.streams()
     except OSError as error:
         raise Broken(0, f"there is no audit log: {error}") from error
-    for number, path in enumerate(found, 1):
-        if path.name != f"s{number}":
+    for number, stream in enumerate(found, 1):
+        if stream.name != f"s{number}":
             raise _Missed(f"s{number}", 0, "the whole stream is missing")
-        if path.is_symlink() or not path.is_dir():
-            raise _Missed(path.name, 0, "it is not a directory of its own")
+        if isinstance(stream, FileStream) and (stream.path.is_symlink() or not stream.path.is_dir()):
+            raise _Missed(stream.name, 0, "it is not a directory of its own")
     if not found:
-        raise Broken(0, "there is no audit log: the directory holds no stream")
+        raise Broken(0, "there is no audit log: it holds no stream")
     return found
 
 

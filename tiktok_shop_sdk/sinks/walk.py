@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..core.audit import LINE_LIMIT, Tree, leaf_hash
 from .chain import Broken, Chain
-from .checkpoints import Ahead
-from .segments import COMMIT, lines, lines_by_chunk, open_first, read_min_index, records_only, segment_seqs
+from .segments import COMMIT, lines, lines_by_chunk, records_only
+from .source import StreamSource
 
 UNREADABLE = (OSError, EOFError, zlib.error, ValueError)
 TELLING = frozenset({"start", "checkpoint", "stop", "prune"})  # kinds that say something about other streams
@@ -22,7 +21,7 @@ _PATIENCE = (0.02,) * 5  # seconds; a live writer's write is seen in parts, but 
 class Walk:
     """One pass over a stream, in constant memory. It may run beside the stream's writer."""
 
-    def __init__(self, stream: Path, seen: Callable[[Mapping[str, Any]], None]) -> None:
+    def __init__(self, stream: StreamSource, seen: Callable[[Mapping[str, Any]], None]) -> None:
         self.stream = stream
         self.chain = Chain(stream.name)
         self.kept_from = 1
@@ -35,7 +34,7 @@ class Walk:
     def run(self) -> None:
         """Read the stream. Raises Broken at the first thing that is not as it was written."""
         try:
-            self._ahead = Ahead(self.stream)
+            self._ahead = self.stream.ahead()
             try:
                 self._run()
             finally:
@@ -44,11 +43,11 @@ class Walk:
             raise Broken(self.chain.next, f"{self.stream.name} cannot be read: {error}") from error
 
     def _run(self) -> None:
-        self.kept_from = read_min_index(self.stream)
-        listed = {first for first in segment_seqs(self.stream).values() if first >= self.kept_from}
+        self.kept_from = self.stream.kept_from()
+        listed = {first for first in self.stream.firsts() if first >= self.kept_from}
         self._skip_pruned()
         closed = True
-        while opened := open_first(self.stream, self.chain.next):
+        while opened := self.stream.open_first(self.chain.next):
             first = self.chain.next
             if not (closed or self._closing()):  # once more: the writer may have closed it just now
                 raise Broken(first - 1, "the segment that ends here has no checkpoint")
@@ -154,7 +153,7 @@ class Walk:
             raise Broken(self.chain.next, f"what lies before the segment of record {min(unread)} is missing")
 
 
-def root_at(stream: Path, size: int) -> bytes | None:
+def root_at(stream: StreamSource, size: int) -> bytes | None:
     """Return the root over the first records of a stream; None if it has fewer, or they were pruned.
 
     Raises OSError, EOFError, zlib.error, ValueError.
@@ -162,7 +161,7 @@ def root_at(stream: Path, size: int) -> bytes | None:
     tree = _closed_before(stream, size)
     if tree.size == size:
         return tree.root()
-    while opened := open_first(stream, tree.size + 1):
+    while opened := stream.open_first(tree.size + 1):
         before = tree.size
         with opened[0] as file:
             for line in records_only(lines(file)):
@@ -174,8 +173,8 @@ def root_at(stream: Path, size: int) -> bytes | None:
     return None
 
 
-def _closed_before(stream: Path, size: int) -> Tree:
-    ahead, tree = Ahead(stream), Tree()
+def _closed_before(stream: StreamSource, size: int) -> Tree:
+    ahead, tree = stream.ahead(), Tree()
     try:
         while (checkpoint := ahead.peek()) is not None and checkpoint.size <= size:
             if checkpoint.closes:
