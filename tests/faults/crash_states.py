@@ -97,14 +97,20 @@ class _Opened:
 
 
 class Journal:
-    """Writes down what happens below a directory that is empty at first: `Disk(root, after=journal.note)`."""
+    """Writes down what happens below a directory: `Disk(root, after=journal.note)`. At first `found` is there."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, found: CrashState | None = None) -> None:
+        self.root = root
         self._names: dict[str, int] = {}
         self._sizes: list[int] = []
         self._opened: dict[int, _Opened | str] = {}
         self.steps: list[Step] = []
+        for path, data in found.files.items() if found else ():
+            self._names[path] = file = _DIRECTORY if data is None else len(self._sizes)
+            self.steps += [Names(((path, file),)), Synced(os.path.dirname(path))]  # noqa: PTH120
+            if data is not None:
+                self._sizes.append(len(data))
+                self.steps += [Bytes(file, 0, data), Synced(file)]
 
     def tell(self, record_id: str, mark: str) -> None:
         self.steps.append(Told(record_id, mark))
@@ -143,7 +149,7 @@ class Journal:
                 self._within(call, self._opened[call.arguments[0]], result)
 
     def _below(self, path: str | os.PathLike[str]) -> str:
-        return os.path.relpath(path, self._root).removeprefix(".")
+        return os.path.relpath(path, self.root).removeprefix(".")
 
     def _open(self, path: str, flags: int, descriptor: int) -> None:
         if flags & os.O_CREAT and path not in self._names:
@@ -187,6 +193,11 @@ def crash_states(steps: Sequence[Step], *, since: int = 0, seed: int = 0) -> lis
         for state in _after(steps[:moment], dice):
             found[tuple(sorted(state.files.items()))] = state
     return list(found.values())
+
+
+def a_crash_state(steps: Sequence[Step], dice: random.Random) -> CrashState:
+    """Return one of the disks that a power cut right now may leave."""
+    return dice.choice(list(_after(steps, dice)))
 
 
 def _after(steps: Sequence[Step], dice: random.Random) -> Iterator[CrashState]:

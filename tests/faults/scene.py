@@ -8,10 +8,18 @@ from pathlib import Path
 from tests.audit.logs import HOUR, Clock
 from tiktok_shop_sdk.core.audit import Record
 from tiktok_shop_sdk.errors import AuditUnavailable
+from tiktok_shop_sdk.ports.hands import Hands
 from tiktok_shop_sdk.sinks.anchors import DirectoryAnchor
 from tiktok_shop_sdk.sinks.jsonl import JsonLinesSink
 
 Tell = Callable[[str, str], None]  # the id of a record that was acknowledged, and the mark that it bears
+
+
+class OwnHands(Hands):
+    """Work is done at once by whoever brings it, so that each run makes the same file calls in the same order."""
+
+    def take(self, work: Callable[[], None]) -> None:
+        work()
 
 
 class Scene:
@@ -22,8 +30,14 @@ class Scene:
         self.anchor = DirectoryAnchor(root / "heads")
         self.clock = Clock()
 
+    def moved(self, root: Path) -> Scene:
+        """The same log at another place, at the same time."""
+        scene = Scene(root)
+        scene.clock = self.clock
+        return scene
+
     def opened(self) -> JsonLinesSink:
-        return JsonLinesSink(self.log, clock_ns=self.clock, anchors=[self.anchor])
+        return JsonLinesSink(self.log, clock_ns=self.clock, anchors=[self.anchor], hands=OwnHands())
 
     def live(self, tell: Tell) -> None:
         """Write as a client does: no outcome without intent, and after a failure the next call tries again."""

@@ -70,8 +70,10 @@ class _Chore:
         self.error: BaseException | None = None
 
     def do(self) -> None:
-        self.work()
-        self.done.set()
+        try:
+            self.work()
+        finally:
+            self.done.set()
 
 
 class Writer:
