@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -119,3 +120,14 @@ def test_only_regular_files_are_opened(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         open_file(tmp_path / "link", os.O_RDWR | os.O_CREAT)
     assert not (tmp_path / "file").exists()
+
+
+def test_a_lock_of_which_the_system_cannot_tell_is_not_taken_for_a_held_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks_here(descriptor: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("tiktok_shop_sdk.ports.files.fcntl.flock", no_locks_here)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOLCK)):
+        FileLock(tmp_path / "lock").try_acquire()

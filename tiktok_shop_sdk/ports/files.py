@@ -13,8 +13,12 @@ from types import TracebackType
 if sys.platform == "win32":  # pragma: no cover - the other platform
     import msvcrt
 
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    def _lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
 
     def _unlock(descriptor: int) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -23,8 +27,12 @@ if sys.platform == "win32":  # pragma: no cover - the other platform
 else:
     import fcntl
 
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
     def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
@@ -134,14 +142,17 @@ class FileLock:
         self._pid = 0
 
     def try_acquire(self) -> bool:
-        """Take the lock if it is free, without waiting. Raises OSError if the file cannot be opened."""
+        """Take the lock if it is free, without waiting. Raises OSError if the system cannot tell."""
         if self.held:
             return False
         self.release()
         descriptor = open_file(self.path, os.O_RDWR | os.O_CREAT)
         try:
-            _lock(descriptor)
+            taken = _lock(descriptor)
         except OSError:
+            os.close(descriptor)
+            raise
+        if not taken:
             os.close(descriptor)
             return False
         self._descriptor, self._pid = descriptor, os.getpid()
