@@ -16,6 +16,7 @@ from .core.secret import Secret
 from .core.sensitive import POLICY_HASH
 from .errors import DeclarationError
 from .ports.clock import Clock, SystemClock
+from .ports.commons import Commons
 from .ports.files import private_directory, replace_file
 from .ports.household import Household, TokenShelf
 from .ports.sealing import Sealer
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 
 AUDIT = "audit"
 
-# The registry of accounts open in this process, and of the servers that they share: the only module-level state of
-# the package.
+# The registry of accounts open in this process, and of what they share: the only module-level state of the package.
 _OPEN: dict[tuple[object, ...], Household] = {}
+_COMMONS = Commons()
 _SERVERS: WeakValueDictionary[Secret, RedisServer] = WeakValueDictionary()
 _GUARD = threading.Lock()
 
@@ -58,6 +59,8 @@ def leave(house: Household) -> None:
             return
         for key in [key for key, known in _OPEN.items() if known is house]:
             del _OPEN[key]
+        if not _OPEN:
+            _COMMONS.close()
     house.close()
 
 
@@ -81,6 +84,7 @@ def _opened(account: Account, clock: Clock) -> Household:
         ),
         names=Pseudonyms(account.directory / "keys"),
         open_ledger=open_ledger,
+        commons=_COMMONS,
     )
 
 

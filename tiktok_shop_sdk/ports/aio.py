@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from aiolimiter import AsyncLimiter
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     import httpx
 
     from .http_aio import AsyncLine
+    from .ways import Ways
 
 T = TypeVar("T")
 
@@ -97,7 +97,8 @@ class AsyncWorld(Instant):
     ) -> None:
         super().__init__(household, observers)
         self._given = transport
-        self._line: tuple[object, AsyncLine] | None = None
+        self._way = (transport or household.egress, household.secure)
+        self._entered: WeakSet[Ways[AsyncLine]] = WeakSet()
         # A second line beside the ledger: inside one loop no two sendings are closer than the pace, whatever a store
         # says. (AsyncLimiter(120, 60) would admit 239 calls into a minute; one per period admits no burst.) A hair
         # faster than the pace, so that rounding never costs a slot that the ledger has given.
@@ -159,7 +160,9 @@ class AsyncWorld(Instant):
         try:
             yield
         finally:
-            await _to_its_end(asyncio.get_running_loop().run_in_executor(self._household.workers(), lock.release))
+            await _to_its_end(
+                asyncio.get_running_loop().run_in_executor(self._household.commons.workers(), lock.release)
+            )
 
     async def unbroken(self, work: Coroutine[Any, Any, T]) -> T:
         return await _to_its_end(asyncio.ensure_future(work))
@@ -168,15 +171,23 @@ class AsyncWorld(Instant):
         return await self.aside(lambda: self._household.sink.append(record))
 
     async def send(self, request: Request, host: Host) -> Response:
-        line = await self._open()
-        return await line.exchange(request, self._household.base(host), self._household.limits.attempt_timeout)
+        with self._ways().carrying(self._way, self._opened) as line:
+            return await line.exchange(request, self._household.base(host), self._household.limits.attempt_timeout)
 
-    async def _open(self) -> AsyncLine:
+    async def _open(self) -> None:
         """The way out, opened before the last check: nothing slow may lie between the check and the sending."""
-        place = os.getpid(), asyncio.get_running_loop()
-        if self._line is None or self._line[0] != place:  # never the parent's sockets, nor another loop's
-            self._line = place, await self.aside(self._opened)
-        return self._line[1]
+        ways = self._ways()
+        if not ways.is_open(self._way):
+            for line in ways.keep(self._way, await self.aside(self._opened)):
+                await line.close()
+
+    def _ways(self) -> Ways[AsyncLine]:
+        """Those of this process and loop: never the parent's sockets, nor another loop's."""
+        ways = self._household.commons.ways_of(asyncio.get_running_loop())
+        if ways not in self._entered:
+            self._entered.add(ways)
+            ways.enter(self._way)
+        return ways
 
     def _opened(self) -> AsyncLine:
         from .http_aio import AsyncLine  # HTTP comes with the first call; who looks at quotas or the log needs none
@@ -189,16 +200,19 @@ class AsyncWorld(Instant):
         return AsyncLine(self._household.egress, secure=self._household.secure, given=given)
 
     async def aclose(self) -> None:
-        """Close the connections; the household is closed by the client."""
-        opened, self._line = self._line, None
-        if opened is not None and opened[0] == (os.getpid(), asyncio.get_running_loop()):
-            await opened[1].close()
+        """Close the connections with their last user; the household is closed by the client."""
+        ways = self._household.commons.ways_of(asyncio.get_running_loop())
+        if ways in self._entered:
+            self._entered.discard(ways)
+            line = ways.leave(self._way)
+            if line is not None:
+                await line.close()
 
     async def aside(self, work: Callable[[], T]) -> T:
         """Run blocking work in a worker thread. A cancelled caller first learns how its work ended, so that no booking
         and no record is left half known; the cancellation is delivered at its next wait."""
         await asyncio.sleep(0)  # a cancellation that is due comes here, before the work and not after it
-        return await _to_its_end(asyncio.get_running_loop().run_in_executor(self._household.workers(), work))
+        return await _to_its_end(asyncio.get_running_loop().run_in_executor(self._household.commons.workers(), work))
 
 
 async def _to_its_end(future: asyncio.Future[T]) -> T:

@@ -6,13 +6,13 @@ No event loop and no second thread: safe under fork, gevent and a debugger.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from math import inf
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakSet
 
 from ..core.audit import Record
 from ..core.kept import Kept
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import httpx
 
     from .http import BlockingLine
+    from .ways import Ways
 
 T = TypeVar("T")
 LOCK_POLL = 0.05
@@ -91,7 +92,8 @@ class BlockingWorld(Instant):
     ) -> None:
         super().__init__(household, observers)
         self._given = transport
-        self._line: tuple[int, BlockingLine] | None = None
+        self._way = (transport or household.egress, household.secure)
+        self._entered: WeakSet[Ways[BlockingLine]] = WeakSet()
         self._guard = threading.Lock()
 
     async def sleep(self, seconds: float) -> None:
@@ -145,14 +147,24 @@ class BlockingWorld(Instant):
         return self._household.sink.append(record)
 
     async def send(self, request: Request, host: Host) -> Response:
-        return self._open().exchange(request, self._household.base(host), self._household.limits.attempt_timeout)
+        with self._ways().carrying(self._way, self._opened) as line:
+            return line.exchange(request, self._household.base(host), self._household.limits.attempt_timeout)
 
-    def _open(self) -> BlockingLine:
+    def _open(self) -> None:
         """The way out, opened before the last check: nothing slow may lie between the check and the sending."""
+        ways = self._ways()
+        if not ways.is_open(self._way):
+            for line in ways.keep(self._way, self._opened()):
+                line.close()
+
+    def _ways(self) -> Ways[BlockingLine]:
+        """Those of this process: never the parent's sockets."""
+        ways = self._household.commons.ways
         with self._guard:
-            if self._line is None or self._line[0] != os.getpid():  # never the parent's sockets
-                self._line = os.getpid(), self._opened()
-            return self._line[1]
+            if ways not in self._entered:
+                self._entered.add(ways)
+                ways.enter(self._way)
+        return ways
 
     def _opened(self) -> BlockingLine:
         from .http import BlockingLine  # HTTP comes with the first call; who looks at quotas or the log needs none
@@ -169,7 +181,10 @@ class BlockingWorld(Instant):
         return work()
 
     def close(self) -> None:
-        """Close the connections; the household is closed by the client."""
-        opened, self._line = self._line, None
-        if opened is not None and opened[0] == os.getpid():
-            opened[1].close()
+        """Close the connections with their last user; the household is closed by the client."""
+        ways = self._household.commons.ways
+        if ways in self._entered:
+            self._entered.discard(ways)
+            line = ways.leave(self._way)
+            if line is not None:
+                line.close()

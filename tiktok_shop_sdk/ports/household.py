@@ -8,7 +8,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from ..core.audit import AuditSink
 from ..core.egress import Egress
@@ -19,13 +19,8 @@ from ..core.secret import Secret
 from ..core.tokens import Grant, account_identity
 from ..core.world import Host
 from .clock import Clock
+from .commons import Commons
 from .turn import Turnstile
-
-if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
-
-# Worker threads of one account for files and databases: they wait far more than they work.
-WORKERS = 8
 
 
 class RefreshLock(Protocol):
@@ -80,12 +75,12 @@ class Household:
     sink: AuditSink
     names: Names
     open_ledger: Callable[[str], Ledger]
+    commons: Commons
     pid: int = field(default_factory=os.getpid)
     clients: int = 0
     _identity: str = ""
     _pseudonyms: dict[tuple[bool, str], str] = field(default_factory=dict)
     _ledgers: dict[str, Ledger] = field(default_factory=dict)
-    _pool: tuple[int, ThreadPoolExecutor] | None = None
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -150,20 +145,8 @@ class Household:
         """A new handle each time: the lock excludes threads as well as processes."""
         return self.tokens.lock()
 
-    def workers(self) -> ThreadPoolExecutor:
-        """Threads for blocking work of the asyncio client; a forked child gets its own."""
-        from concurrent.futures import ThreadPoolExecutor  # the blocking client has no use for it
-
-        with self._guard:
-            if self._pool is None or self._pool[0] != os.getpid():
-                self._pool = os.getpid(), ThreadPoolExecutor(WORKERS, thread_name_prefix="tiktok-shop")
-            return self._pool[1]
-
     def close(self) -> None:
         """Seal the audit log and close the ledgers."""
-        pool, self._pool = self._pool, None
-        if pool is not None and pool[0] == os.getpid():
-            pool[1].shutdown(wait=False)  # the asyncio client closes from one of these threads
         ledgers, self._ledgers = self._ledgers, {}
         for ledger in ledgers.values():
             ledger.close()

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -27,6 +28,9 @@ from ..core.egress import Direct, Egress, Proxy
 # When the exchange of this context must be over, on time.monotonic(); None between exchanges of ours.
 _ENDS: ContextVar[float | None] = ContextVar("tiktok_shop_exchange_ends", default=None)
 _LOUD = ("httpcore.connection", "httpcore.http11", "httpcore.proxy", "httpcore.socks")
+# Connections that an egress keeps open between calls. How many calls are on their way at once is not decided here: one
+# that waited for a connection after its last check would be sent too close to the next.
+KEPT = 64
 _RECORD = 16384  # bytes in a TLS record (RFC 8446, section 5.1); the system takes one whole or not at all
 
 
@@ -62,8 +66,8 @@ def pool_options(egress: Egress, *, secure: bool) -> tuple[str, dict[str, Any]]:
         logging.getLogger(name).addFilter(_between_exchanges)
     options: dict[str, Any] = {
         "ssl_context": _tls(secure),
-        "max_connections": 20,
-        "max_keepalive_connections": 10,
+        "max_connections": None,
+        "max_keepalive_connections": KEPT,
         "keepalive_expiry": 60.0,
         "http1": True,
         "http2": False,
@@ -84,7 +88,9 @@ def _proxied(proxy: Proxy, options: dict[str, Any]) -> tuple[str, dict[str, Any]
     return "http", options | ({"proxy_ssl_context": _tls(True)} if parts.scheme == "https" else {})
 
 
+@cache
 def _tls(secure: bool) -> ssl.SSLContext:
+    # One for all egresses, for it costs 700 KB, and holds nothing of a connection.
     # Not ssl.create_default_context(): it would write the session keys to the file that SSLKEYLOGFILE names.
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2

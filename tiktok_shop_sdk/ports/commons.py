@@ -1,0 +1,75 @@
+"""What all accounts of a process share: the threads that work aside, and one line per egress."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING
+
+from .ways import Ways
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+    from concurrent.futures import ThreadPoolExecutor
+
+    from .http import BlockingLine
+    from .http_aio import AsyncLine
+
+# Threads for files and databases, of all accounts together: they wait far more than they work.
+WORKERS = 16
+
+
+class _Own:
+    """What belongs to one process."""
+
+    def __init__(self) -> None:
+        self.pid = os.getpid()
+        self.guard = threading.Lock()
+        self.workers: ThreadPoolExecutor | None = None
+        self.ways: Ways[BlockingLine] = Ways()
+        self.ways_of: dict[AbstractEventLoop, Ways[AsyncLine]] = {}
+
+
+class Commons:
+    """Shared by all accounts of a process; a forked child begins its own, and closes nothing of its parent's."""
+
+    def __init__(self) -> None:
+        self._owned = _Own()
+
+    @property
+    def _own(self) -> _Own:
+        if self._owned.pid != os.getpid():
+            self._owned = _Own()
+        return self._owned
+
+    @property
+    def ways(self) -> Ways[BlockingLine]:
+        """The open lines for plain threads."""
+        return self._own.ways
+
+    def ways_of(self, loop: AbstractEventLoop) -> Ways[AsyncLine]:
+        """The open lines of an event loop: no other loop may use its sockets."""
+        own = self._own
+        with own.guard:
+            if loop not in own.ways_of:
+                own.ways_of = {known: ways for known, ways in own.ways_of.items() if not known.is_closed()}
+                own.ways_of[loop] = Ways()
+            return own.ways_of[loop]
+
+    def workers(self) -> ThreadPoolExecutor:
+        """Threads for blocking work of the asyncio clients."""
+        from concurrent.futures import ThreadPoolExecutor  # the blocking client has no use for it
+
+        own = self._own
+        with own.guard:
+            if own.workers is None:
+                own.workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="tiktok-shop")
+            return own.workers
+
+    def close(self) -> None:
+        """Let the threads go; whoever needs some again gets new ones."""
+        own = self._own
+        with own.guard:
+            workers, own.workers = own.workers, None
+        if workers is not None:
+            workers.shutdown(wait=False)  # the asyncio client closes from one of these threads
