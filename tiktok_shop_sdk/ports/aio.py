@@ -160,9 +160,7 @@ class AsyncWorld(Instant):
         try:
             yield
         finally:
-            await _to_its_end(
-                asyncio.get_running_loop().run_in_executor(self._household.commons.workers(), lock.release)
-            )
+            await self._in_thread(lock.release)
 
     async def unbroken(self, work: Coroutine[Any, Any, T]) -> T:
         return await _to_its_end(asyncio.ensure_future(work))
@@ -212,7 +210,11 @@ class AsyncWorld(Instant):
         """Run blocking work in a worker thread. A cancelled caller first learns how its work ended, so that no booking
         and no record is left half known; the cancellation is delivered at its next wait."""
         await asyncio.sleep(0)  # a cancellation that is due comes here, before the work and not after it
-        return await _to_its_end(asyncio.get_running_loop().run_in_executor(self._household.commons.workers(), work))
+        return await self._in_thread(work)
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        workers = self._household.commons.workers()
+        return await _to_its_end(asyncio.get_running_loop().run_in_executor(workers, work))
 
 
 async def _to_its_end(future: asyncio.Future[T]) -> T:
