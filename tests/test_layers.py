@@ -25,6 +25,7 @@ LAYERS = (
     ("account",),
     ("ports",),
     ("stores", "sinks"),
+    ("purge",),
     ("home",),
     ("transfer",),
     ("engine",),

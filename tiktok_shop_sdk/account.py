@@ -102,6 +102,16 @@ class Account:
         return self.redis if isinstance(self.redis, Secret) else None
 
     @property
+    def purge_journal(self) -> Path:
+        """Stands there while a purge is not finished."""
+        return self.directory / "purge.json"
+
+    @property
+    def inbox(self) -> Path:
+        """Where webhook events wait: one file for all accounts of an app."""
+        return self._state / "webhooks" / f"inbox-{self.app.key}.sqlite3"
+
+    @property
     def _state(self) -> Path:
         return self.state or default_state()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import httpx
 
     from .core.observe import Observer
+    from .core.purging import Certificate
     from .models.authorization import CategoryAsset, Shop
     from .ports.aio import AsyncWorld
     from .ports.blocking import BlockingWorld
@@ -98,6 +100,18 @@ class AsyncTikTokShop(Families[Async]):
         """How the consent stands; None before the first one."""
         return await self._engine.auth_status()
 
+    async def purge_shop(self, shop: Shop | str, *, cursors: Iterable[str | PathLike[str]] = ()) -> Certificate:
+        """Destroy what this machine keeps of a closed shop: its cipher, the key of its name in the audit log, what sync
+        and webhooks keep of it, and the `cursors` of its order pulls (paths of yours). The log stays whole.
+
+        An interrupted purge is finished by the account's next client. Raises `InvalidRequest` if nothing is kept.
+        """
+        return await self._engine.purge(_shop_id(shop), cursors)
+
+    async def purge_account(self, *, cursors: Iterable[str | PathLike[str]] = ()) -> Certificate:
+        """`purge_shop` for all shops of the account, and the tokens too: after it only a new consent brings calls."""
+        return await self._engine.purge(None, cursors)
+
     async def close(self) -> None:
         """Close the connections, and the audit log with the account's last client."""
         await self._world.aclose()
@@ -167,6 +181,18 @@ class TikTokShop(Families[Sync]):
     def auth_status(self) -> AuthStatus | None:
         """How the consent stands; None before the first one."""
         return run(self._engine.auth_status())
+
+    def purge_shop(self, shop: Shop | str, *, cursors: Iterable[str | PathLike[str]] = ()) -> Certificate:
+        """Destroy what this machine keeps of a closed shop: its cipher, the key of its name in the audit log, what sync
+        and webhooks keep of it, and the `cursors` of its order pulls (paths of yours). The log stays whole.
+
+        An interrupted purge is finished by the account's next client. Raises `InvalidRequest` if nothing is kept.
+        """
+        return run(self._engine.purge(_shop_id(shop), cursors))
+
+    def purge_account(self, *, cursors: Iterable[str | PathLike[str]] = ()) -> Certificate:
+        """`purge_shop` for all shops of the account, and the tokens too: after it only a new consent brings calls."""
+        return run(self._engine.purge(None, cursors))
 
     def close(self) -> None:
         """Close the connections, and the audit log with the account's last client."""

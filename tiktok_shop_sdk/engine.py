@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -20,11 +20,12 @@ from .core.secret import Secret
 from .core.sensitive import Stripped
 from .core.terms import Bound, Terms
 from .core.tokens import Returned, consent_url
-from .errors import ClientClosed, ConsentNeeded, DeclarationError, InvalidRequest
+from .errors import ClientClosed, ConsentNeeded, DeclarationError, InvalidRequest, PurgeUnfinished
 from .ports.clock import Clock
 from .ports.household import Household
 
 if TYPE_CHECKING:
+    from .core.purging import Certificate
     from .models.authorization import Shop
     from .ports.aio import AsyncWorld
     from .ports.blocking import BlockingWorld
@@ -137,6 +138,12 @@ class Engine:
         needed = terms.cipher != "forbidden" and self.account.statement.includes(terms.data_class)
         return ShopRef(subject, await self._cipher(subject, patience) if needed else Secret(""))
 
+    def _check_open(self, operation: str) -> None:
+        if self.closed:
+            raise ClientClosed("this client was closed", operation=operation)
+        if self.house.closing:
+            raise PurgeUnfinished("the account, or a shop of it, is being closed", operation=operation)
+
     async def _made(
         self,
         declaration: Declaration[..., T],
@@ -145,8 +152,7 @@ class Engine:
         patience: Patience,
         layout: Layout = signed_request,
     ) -> T:
-        if self.closed:
-            raise ClientClosed("this client was closed", operation=declaration.id)
+        self._check_open(declaration.id)
         return await self.flow.call(
             declaration, bound, tokens=self.consent, shop=shop, patience=patience, layout=layout
         )
@@ -173,6 +179,19 @@ class Engine:
         await self.world.aside(lambda: self.house.tokens.change(lambda kept: kept.with_ciphers(self._ciphers)))
         return shops
 
+    async def purge(self, shop_id: str | None, cursors: Iterable[str | PathLike[str]]) -> Certificate:
+        """Destroy what is kept of a shop, or of the whole account."""
+        from .purge import purge  # nobody who closes no shop pays for it
+
+        if self.closed:
+            raise ClientClosed("this client was closed")
+        async with self.world.refreshing():
+            certificate = await self.world.aside(
+                lambda: purge(self.house, self.account, shop_id=shop_id, cursors=cursors)
+            )
+        self._ciphers = {}
+        return certificate
+
     def auth_url(self) -> str:
         state = self.house.unique()
         now = self.world.wall()
@@ -180,6 +199,7 @@ class Engine:
         return consent_url(self.account.endpoints.consent, self.account.app, state)
 
     async def auth_exchange(self, pasted: str, *, from_app_store: bool, patience: Patience) -> AuthStatus:
+        self._check_open("auth.exchange")
         returned = Returned.read(pasted)
         needs_state = returned.state is not None or (returned.is_address and not from_app_store)
         if needs_state and not await self._took_state(returned.state or ""):

@@ -11,6 +11,7 @@ What can go wrong, by who said no, and whether the platform may have acted.
         AuditUnavailable        the audit log cannot be written
         LedgerUnavailable       the shared record of slots cannot be used
         TokensUnavailable       the stored tokens cannot be read or written
+        PurgeUnfinished         the account, or a shop of it, is being closed, and not all is destroyed yet
         ClientClosed            the client was closed
       ConsentNeeded           there is no usable token: the seller must consent (again)
       TransportError          the exchange broke: `delivered` is False, or None when nobody can know
@@ -180,6 +181,13 @@ class TokensUnavailable(Refused):
 
     next_step = "Put the state directory on a local disk that this user may write, with room, and try again."
     next_step_zh = "请将状态目录放在当前用户可写且有剩余空间的本地磁盘上,然后重试。"
+
+
+class PurgeUnfinished(Refused):
+    """The account, or a shop of it, is being closed; until everything is destroyed, the account makes no calls."""
+
+    next_step = "Let this user write to the state directory, then open the client again: the purge goes on by itself."
+    next_step_zh = "请恢复当前用户对状态目录的写权限,然后重新打开客户端:清除会自动继续。"
 
 
 class ClientClosed(Refused):

@@ -46,9 +46,24 @@ def enter(account: Account, *, clock: Clock | None = None) -> Household:
     with _GUARD:
         house = _OPEN.get(key)
         if house is None or house.pid != os.getpid():  # a forked child opens its own
-            house = _OPEN[key] = _opened(account, clock or SystemClock())
+            house = _opened(account, clock or SystemClock())
+            _finish_purge(house, account)
+            _OPEN[key] = house
         house.clients += 1
         return house
+
+
+def _finish_purge(house: Household, account: Account) -> None:
+    """A purge that was interrupted goes before anything else."""
+    if not account.purge_journal.exists():
+        return
+    from .purge import resume  # nobody who closes no shop pays for it
+
+    try:
+        resume(house, account)
+    except BaseException:
+        house.close()
+        raise
 
 
 def leave(house: Household) -> None:

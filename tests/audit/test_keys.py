@@ -31,8 +31,8 @@ def test_a_forgotten_shop_cannot_be_named_again(tmp_path: Path) -> None:
     names = Pseudonyms(tmp_path / "keys")
     before = names.of_shop("1")
     other = names.of_shop("2")
-    assert names.forget_shop("1")
-    assert not names.forget_shop("1")
+    assert names.forget("1") == 1
+    assert names.forget("1") == 0
     assert names.of_shop("1") != before
     assert names.of_shop("2") == other
 
@@ -67,4 +67,4 @@ def test_a_key_that_cannot_be_used_stops_the_call(tmp_path: Path, monkeypatch: p
         names.of_shop("1")
     monkeypatch.setattr(os, "fsync", lambda descriptor: (_ for _ in ()).throw(OSError("no")))
     with pytest.raises(AuditUnavailable, match="cannot be destroyed"):
-        names.forget_shop("1")
+        names.forget("1")

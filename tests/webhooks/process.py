@@ -36,7 +36,7 @@ class Memory:
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
 
-    def take(self, key: str, event: str) -> bool:
+    def take(self, key: str, event: str, *, owner: object) -> bool:
         return self.kept.setdefault(key, event) == event
 
 

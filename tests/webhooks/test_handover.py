@@ -420,7 +420,8 @@ def test_a_withdrawn_consent_ends_the_tokens_before_a_handler_sees_it(
     assert not (desk.account.directory / "tokens.json").exists()
     desk.receiver.close()
     told = [(r["kind"], r["operation"], r.get("outcome")) for r in records(desk.account) if "purge" in r["operation"]]
-    assert told == [("intent", "auth.purge", None), ("outcome", "auth.purge", "ok")]
+    purge = "purge.account"
+    assert told == [("intent", purge, None), ("purge", purge, None), ("outcome", purge, "ok")]
     assert verify_log(desk.account.directory / "audit").ok
     assert len({r["account"] for r in records(desk.account)}) == 1
 
@@ -478,7 +479,7 @@ def test_a_withdrawal_finds_nothing_where_there_are_no_tokens(desk: Desk) -> Non
     assert desk.take(an_event(6)) == 200
     desk.work()
     assert len(events) == 1
-    assert [record for record in records(desk.account) if record["operation"] == "auth.purge"] == []
+    assert [record for record in records(desk.account) if "purge" in record["operation"]] == []
 
 
 def test_every_account_of_the_seller_forgets_its_tokens(tmp_path: Path) -> None:
@@ -506,7 +507,7 @@ def test_a_purge_that_cannot_be_recorded_is_tried_again(desk: Desk, monkeypatch:
     append, refused = house.sink.append, list[str]()
 
     def full_at_first(record: Any) -> str:
-        if record.operation == "auth.purge" and not refused:
+        if record.operation == "purge.account" and not refused:
             refused.append(record.kind)
             raise AuditUnavailable("The audit log cannot be written.")
         return append(record)
@@ -518,6 +519,35 @@ def test_a_purge_that_cannot_be_recorded_is_tried_again(desk: Desk, monkeypatch:
     desk.work_for(5)
     assert refused == ["intent"] and len(seen) == 1
     assert TokenFile(desk.account.directory).kept().grant is None
+
+
+def test_a_purge_that_cannot_be_finished_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    house, failed = desk.receiver._addressees.first.house, list[str]()
+    forget = type(house).forget_names
+
+    def refused_at_first(mine: Any, shop_id: str | None) -> None:
+        if not failed:
+            failed.append("the tokens are gone by now, the keys are not")
+            raise AuditUnavailable("Permission denied")
+        forget(mine, shop_id)
+
+    monkeypatch.setattr(type(house), "forget_names", refused_at_first)
+    events = desk.keep_all()
+    desk.take(an_event(6))
+    desk.work_for(5)
+    assert len(failed) == len(events) == 1
+    assert not desk.account.purge_journal.exists() and not house.closing
+    assert len(list((desk.account.directory / "certificates").iterdir())) == 1
+
+
+def test_what_waits_for_a_purged_account_is_destroyed_and_the_withdrawal_is_handed_over(desk: Desk) -> None:
+    events = desk.keep_all()
+    take(desk, "a", number=6)
+    take(desk, "b", "c")
+    desk.work()
+    assert [type(event).__name__ for event in events] == ["SellerDeauthorized"]
+    desk.receiver.close()
+    assert not [path for path in desk.account.inbox.parent.iterdir() if SHOP.encode() in path.read_bytes()]
 
 
 def test_a_purge_waits_for_a_refresh_that_is_under_way(desk: Desk) -> None:

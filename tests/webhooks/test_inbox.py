@@ -112,7 +112,7 @@ def test_a_damaged_inbox_says_what_to_do_and_no_word_of_quotas(path: Path) -> No
 def test_an_inbox_of_a_newer_version_is_refused(path: Path) -> None:
     opened(path).close()
     with closing(sqlite3.connect(path)) as database:
-        database.execute("PRAGMA user_version = 2")
+        database.execute("PRAGMA user_version = 3")
     with pytest.raises(InboxUnavailable, match="newer version"):
         opened(path)
 

@@ -304,7 +304,7 @@ def test_the_record_is_durable_before_the_event_is_kept(desk: Desk, monkeypatch:
         order.append(record.kind)
         return append(record)
 
-    def taken(key: str, event: str) -> bool:
+    def taken(key: str, event: str, **_: Any) -> bool:
         order.append("taken")
         return take(key, event)
 
@@ -351,7 +351,7 @@ def test_an_outcome_that_cannot_be_recorded_does_not_undo_the_event(
 def test_an_event_that_cannot_be_kept_is_not_acknowledged(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def locked(key: str, event: str) -> bool:
+    def locked(key: str, event: str, **_: Any) -> bool:
         raise InboxUnavailable("the inbox was locked by another process for 1 s")
 
     with monkeypatch.context() as broken:

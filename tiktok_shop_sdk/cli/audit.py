@@ -109,10 +109,7 @@ def export(
 def prune_log(session: Session, directory: Path | None, days: int, yes: bool) -> None:
     log = audit_directory(session, directory)
     if not yes:
-        question = session.screen.say("audit.prune_sure", days=days, path=log)
-        if not sys.stdin.isatty():
-            raise click.UsageError(session.screen.say("audit.prune_yes"))
-        click.confirm(question, abort=True, err=True)
+        session.ask(session.screen.say("audit.prune_sure", days=days, path=log))
     done = prune(log, keep_days=days)
     if session.json:
         session.screen.document(plain(done))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from .language import Language
 from .screen import Screen
@@ -54,6 +57,12 @@ class Session:
         file = self._file()
         return Account.from_file(file) if file else Account.from_env()
 
+    def ask(self, question: str) -> None:
+        """Ask before what cannot be undone. Raises `click.Abort` for a no, `UsageError` where there is nobody."""
+        if not is_attended():
+            raise click.UsageError(self.screen.say("usage.give_yes"))
+        click.confirm(question, abort=True, err=True)
+
     @contextmanager
     def client(self, lane: Lane = "interactive") -> Iterator[TikTokShop]:
         """The blocking client of the account, as patient as `--max-wait` says; a person waits for it, unless told."""
@@ -67,3 +76,8 @@ class Session:
         """One shop of the account."""
         with self.client(lane) as client:
             yield client.shop(shop_id)
+
+
+def is_attended() -> bool:
+    """Whether a person sits at the other end."""
+    return sys.stdin.isatty()

@@ -97,6 +97,18 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Show what is left of the quotas, the pause and the pace, over all processes.",
         "显示剩余额度、暂停和节奏,统计本机所有进程。",
     ),
+    "help.purge": (
+        "Close a shop, or the whole account, on this machine.\n"
+        "\n"
+        "Destroys tokens, shop ciphers, the keys of the names in the audit log, journals, webhook events and the cursors that you name. "
+        "The audit log stays whole and verifiable; nobody can tell any more whose records they are. An interrupted purge goes on at the "
+        "next start. A certificate without personal data stays in the account's directory. First let the seller withdraw the consent, "
+        "and stop other processes of the account.",
+        "在本机关闭一个店铺或整个账号。\n"
+        "\n"
+        "销毁令牌、店铺 cipher、审计日志中名称的密钥、推送记录、webhook 事件以及您指定的游标文件。审计日志保持完整且可验证,但无人能再得知其归属。"
+        "若被中断,下次启动时自动继续。账号目录中会保留一份不含个人数据的证书。请先让卖家取消授权,并停止该账号的其他进程。",
+    ),
     "help.operations": (
         "Show what can be called: all families, the operations of one, or one with its parameters, limits, scopes and purpose class.\n"
         "\n"
@@ -169,6 +181,9 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "option.max_wait": ("Wait no longer than this for a free slot; exit code 4.", "等待空闲额度的最长秒数,超过则退出码为 4。"),
     "option.debug": ("Show where an error arose; values are never shown.", "显示错误发生的位置,不显示任何变量的值。"),
     "option.shop": ("The shop's id, as `tiktok-shop shops` lists it.", "店铺 ID,见 `tiktok-shop shops`。"),
+    "option.whole_account": ("All shops of the account, and its tokens.", "账号的所有店铺及其令牌。"),
+    "option.cursor": ("A cursor of an order pull of this shop; may be repeated.", "该店铺订单拉取的游标文件,可重复。"),
+    "option.yes": ("Do not ask.", "不再询问。"),
     "option.keep": ("Keep account, ledger and audit log in this new directory.", "将账号、额度账本和审计日志保存到此新目录。"),
     "option.port": ("Port on 127.0.0.1; 0 takes a free one. Default: 8765.", "127.0.0.1 上的端口;0 表示任选空闲端口。默认 8765。"),
     "option.seed": ("Another seed, other data. Default: 7.", "种子不同,数据不同。默认 7。"),
@@ -194,7 +209,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "option.limit": ("At most so many records. Default: 100.", "最多条数。默认 100。"),
     "option.format": ("The form, if the name of the file does not say it (- is stdout).", "文件名无法确定格式时指定(- 表示标准输出)。"),
     "option.days": ("Keep so many days; 180 or more. Default: 180.", "保留天数,不少于 180。默认 180。"),
-    "option.yes": ("Do not ask.", "不再询问。"),
 
     # Exit codes
     "exit.0": ("fine", "正常"),
@@ -220,6 +234,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "error.AuditUnavailable": ("The audit log cannot be written; nothing was sent", "审计日志无法写入,未发送任何请求"),
     "error.LedgerUnavailable": ("The record of slots cannot be used; nothing was sent", "额度账本不可用,未发送任何请求"),
     "error.TokensUnavailable": ("The stored tokens cannot be used; nothing was sent", "已存令牌不可用,未发送任何请求"),
+    "error.PurgeUnfinished": ("A purge is not complete; nothing was sent", "清除尚未完成,未发送任何请求"),
     "error.ClientClosed": ("The client was closed", "客户端已关闭"),
     "error.ConsentNeeded": ("The seller must consent", "需要卖家授权"),
     "error.TransportError": ("The exchange with the platform broke", "与平台的通信中断"),
@@ -253,6 +268,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "the code is a credential and no argument: other users see arguments in `ps`. Give - and send it through stdin, or nothing and paste it",
         "授权码是凭证,不能作为参数:其他用户可在 `ps` 中看到参数。请用 - 从标准输入传入,或不带参数再粘贴",
     ),
+    "usage.give_yes": ("nobody can be asked here: give --yes", "此处无法询问,请使用 --yes"),
+    "usage.purge_what": ("name what to purge: --shop ID or --whole-account", "请指定清除对象:--shop ID 或 --whole-account"),
     "usage.no_operation": ("there is no operation {name}; near it: {near}", "没有操作 {name};相近的有: {near}"),
     "usage.no_equals": ("arguments of the call have the form name=value; the argument at place {place} has not", "调用参数的形式为 name=value;第 {place} 个参数不符"),
     "usage.no_json": ("{name}: this is not JSON", "{name}: 不是有效的 JSON"),
@@ -305,6 +322,9 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "column.status": ("status", "状态"),
     "column.code": ("code", "错误码"),
     "column.request": ("request", "请求"),
+    "fact.purge": ("certificate", "证书"),
+    "fact.destroyed": ("destroyed", "已销毁"),
+    "fact.sha256": ("sha256", "证书哈希 sha256"),
     "fact.seller": ("seller", "卖家"),
     "fact.open_id": ("open id", "open id"),
     "fact.scopes": ("scopes", "权限范围"),
@@ -320,6 +340,9 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "auth.open": ("Let the seller open this address and consent; then run `tiktok-shop auth exchange`:", "请让卖家打开此地址并授权,然后运行 `tiktok-shop auth exchange`:"),
     "auth.paste": ("Paste the address that the consent page came back with, or the code (it is not shown)", "请粘贴授权页面的回调地址或授权码(输入内容不显示)"),
     "auth.done": ("consent stored", "授权已保存"),
+    "purge.ask_shop": ("Destroy all that is kept of shop {shop}?", "确定销毁店铺 {shop} 的全部本地数据吗?"),
+    "purge.ask_account": ("Destroy all that is kept of this account and its shops?", "确定销毁该账号及其所有店铺的全部本地数据吗?"),
+    "purge.done": ("destroyed; the certificate is in the account's directory", "已销毁;证书保存在账号目录中"),
     "auth.none": ("there is no consent yet", "尚未授权"),
     "orders.pulling": ("orders", "订单"),
     "orders.pulled": ("{orders} orders in {pages} pages, all changes before {until}: {path}", "{pages} 页共 {orders} 个订单,截至 {until} 的全部变更: {path}"),
@@ -338,7 +361,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "audit.exported": ("{count} records: {path}; {verdict}", "{count} 条记录: {path};{verdict}"),
     "audit.pruned": ("{segments} segments removed", "已删除 {segments} 个分段"),
     "audit.prune_sure": ("Remove what is older than {days} days from {path}?", "确定从 {path} 删除 {days} 天以前的记录吗?"),
-    "audit.prune_yes": ("nobody can be asked here: give --yes", "此处无法询问,请使用 --yes"),
     "audit.out_exists": ("{path} exists already: give another file", "{path} 已存在,请换一个文件"),
     "sandbox.ready": ("The sandbox answers at {url} (Ctrl-C ends it).", "沙箱已启动: {url}(按 Ctrl-C 结束)。"),
     "sandbox.account": ("An account file for it:", "对应的账号文件:"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import inf
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from ..__about__ import VERSION
 from ..errors import AllowanceUsedUp, AnswerUnreadable, ShopError, Throttled, TransportError, WaitTooLong
@@ -152,14 +152,20 @@ Layout: TypeAlias = Callable[[Declared, World, Errand, Declaration[..., Any], Bo
 """How a call becomes a request, once its token is known."""
 
 
-def record_of(account: Declared, world: World, kind: Kind, errand: Errand, **facts: Any) -> Record:
+class Named(Protocol):
+    """Who knows the keyed hashes by which the log names an account (None) and its shops: a world, most times."""
+
+    def pseudonym(self, shop_id: str | None) -> str: ...
+
+
+def record_of(account: Declared, names: Named, kind: Kind, errand: Errand, **facts: Any) -> Record:
     """A record of this errand; the log names account and shop by keyed hashes."""
     if kind != "outcome":  # an outcome names its intent instead of saying it all again
         facts = {**_declared(account, errand), **facts}
     return Record(
         kind=kind,
-        account=world.pseudonym(None),
-        shop=world.pseudonym(errand.shop.id) if errand.shop else None,
+        account=names.pseudonym(None),
+        shop=names.pseudonym(errand.shop.id) if errand.shop else None,
         operation=errand.operation,
         attempt=errand.number,
         policy=POLICY_HASH,

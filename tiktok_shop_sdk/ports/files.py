@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import stat
 import sys
@@ -127,6 +128,11 @@ def replace_file(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_directory(path.parent)
+
+
+def left_by_a_crash(path: Path) -> list[Path]:
+    """What `replace_file` of a process that died in the middle left beside the file."""
+    return sorted(path.parent.glob(f"{glob.escape(path.name)}.*.tmp"))
 
 
 class FileLock:

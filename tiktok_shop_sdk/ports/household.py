@@ -58,6 +58,8 @@ class Names(Protocol):
 
     def of_account(self, identity: str) -> str: ...
     def of_shop(self, shop_id: str) -> str: ...
+    def count(self, shop_id: str | None = None) -> int: ...
+    def forget(self, shop_id: str | None = None) -> int: ...
 
 
 @dataclass(slots=True)
@@ -78,6 +80,7 @@ class Household:
     commons: Commons
     pid: int = field(default_factory=os.getpid)
     clients: int = 0
+    closing: bool = False
     _identity: str = ""
     _pseudonyms: dict[tuple[bool, str], str] = field(default_factory=dict)
     _ledgers: dict[str, Ledger] = field(default_factory=dict)
@@ -140,6 +143,15 @@ class Household:
             name = self.names.of_account(self._identity) if shop_id is None else self.names.of_shop(shop_id)
             self._pseudonyms[known] = name
         return self._pseudonyms[known]
+
+    def forget_names(self, shop_id: str | None) -> None:
+        """Destroy the keys of a shop's name, or of all names: nobody can say any more whose records they are."""
+        self.names.forget(shop_id)
+        if shop_id is None:
+            self._identity = ""
+            self._pseudonyms.clear()
+        else:
+            self._pseudonyms.pop((False, shop_id), None)
 
     def refresh_lock(self) -> RefreshLock:
         """A new handle each time: the lock excludes threads as well as processes."""

@@ -1,6 +1,6 @@
 """The names under which accounts and shops stand in the audit log: keyed hashes, until the key is destroyed.
 
-The key of a shop is the one link between the log and the shop. `forget_shop` destroys it: the log stays whole
+The key of a shop is the one link between the log and the shop. `forget` destroys it: the log stays whole
 and verifiable, and nobody can tell any more whose records they are. Keep the directory apart from the log.
 """
 
@@ -34,17 +34,32 @@ class Pseudonyms:
         """Return the name of a shop. Raises AuditUnavailable if its key can be neither read nor made."""
         return self._name("shop", shop_id)
 
-    def forget_shop(self, shop_id: str) -> bool:
-        """Destroy the key of a shop and say whether there was one. Raises AuditUnavailable if it is still there."""
-        path = self._path("shop", shop_id)
+    def count(self, shop_id: str | None = None) -> int:
+        """How many keys there are of a shop, or of the account with all its shops. Raises AuditUnavailable."""
         try:
-            there = path.exists()
-            path.unlink(missing_ok=True)
+            return sum(path.suffix == ".key" for path in self._keys_of(shop_id))
+        except OSError as error:
+            raise AuditUnavailable(f"The keys for the names in the audit log cannot be listed: {error}.") from error
+
+    def forget(self, shop_id: str | None = None) -> int:
+        """Destroy the key of a shop, or those of the account and all its shops; how many there were.
+
+        Raises AuditUnavailable if one is still there.
+        """
+        try:
+            there = self._keys_of(shop_id)
+            for path in there:
+                path.unlink(missing_ok=True)
             if there:
                 sync_directory(self._directory)
         except OSError as error:
-            raise AuditUnavailable(f"The key of a shop cannot be destroyed: {error}.") from error
-        return there
+            raise AuditUnavailable(f"A key for the names in the audit log cannot be destroyed: {error}.") from error
+        return len(there)
+
+    def _keys_of(self, shop_id: str | None) -> list[Path]:
+        """With what a crash left while a key was made."""
+        pattern = "*.key" if shop_id is None else self._path("shop", shop_id).name
+        return sorted(self._directory.glob(f"{pattern}*"))
 
     def _path(self, kind: str, identity: str) -> Path:
         return self._directory / f"{kind}-{sha256(f'{kind}:{identity}'.encode()).hexdigest()[:_NAME_LENGTH]}.key"

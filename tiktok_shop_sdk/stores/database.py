@@ -67,6 +67,19 @@ class Database:
             own.lock.release()
         raise self._unavailable(reason)  # out here, so that the error carries no other with it
 
+    def empty_log(self) -> None:
+        """Bring the write-ahead log into the file and empty it, so that nothing removed is still in it."""
+        deadline = time.monotonic() + self._patience
+        own = self._own
+        with own.lock:
+            while own.connection is not None:
+                (busy, *_) = own.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                if not busy:
+                    return
+                if time.monotonic() >= deadline:
+                    raise self._unavailable(f"was in use by another process for {self._patience:g} s")
+                time.sleep(0.001)
+
     def close(self) -> None:
         self._closed = True
         if self._own.pid == os.getpid():

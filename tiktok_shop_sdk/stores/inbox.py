@@ -12,6 +12,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..core.purging import shop_hash
 from ..errors import LedgerUnavailable
 from ..ports.clock import Clock
 from ..ports.files import FileLock, private_directory
@@ -19,14 +20,24 @@ from .database import Database
 
 # Seconds for which a second delivery is known. The clock may step, so it is far more than the 24 h that must hold.
 REMEMBERED = 7 * 24 * 3600.0
-_VERSION = 1
-_SCHEMA = """
+_VERSION = 2
+_SCHEMAS = {
+    1: """
 CREATE TABLE event (
     number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, taken REAL NOT NULL, event TEXT NOT NULL
 );
 CREATE INDEX event_by_age ON event (taken);
 CREATE INDEX event_waiting ON event (number) WHERE event != '';
-"""
+""",
+    2: """
+ALTER TABLE event ADD COLUMN account TEXT NOT NULL DEFAULT '';
+ALTER TABLE event ADD COLUMN shop TEXT NOT NULL DEFAULT '';
+UPDATE event SET
+    account = coalesce(json_extract(event, '$.event.account'), ''),
+    shop = shop_hash(json_extract(event, '$.event.shop_id'))
+WHERE json_valid(event);
+""",
+}
 
 
 class InboxUnavailable(LedgerUnavailable):
@@ -42,6 +53,14 @@ class Waiting:
 
     number: int
     event: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """For which account, by its name, and which shop an event came; empty where nobody knows."""
+
+    account: str = ""
+    shop_id: str = field(default="", repr=False)
 
 
 class Inbox:
@@ -62,14 +81,15 @@ class Inbox:
             return self._database.run(lambda db: None, durable=False)
         raise InboxUnavailable(f"the inbox {self._path} cannot be used: {reason}")
 
-    def take(self, key: str, event: str) -> bool:
+    def take(self, key: str, event: str, *, owner: Owner | None = None) -> bool:
         """Keep an event, durably, unless its key is known; whether it is new."""
-        now = self._clock.wall()
+        now, of = self._clock.wall(), owner or Owner()
+        shop = shop_hash(of.shop_id) if of.shop_id else ""
 
         def take(db: sqlite3.Connection) -> bool:
             db.execute("DELETE FROM event WHERE taken < ? AND event = ''", (now - REMEMBERED,))
-            row = (key, now, event)
-            return db.execute("INSERT OR IGNORE INTO event VALUES (NULL, ?, ?, ?)", row).rowcount == 1
+            row = (key, now, event, of.account, shop)
+            return db.execute("INSERT OR IGNORE INTO event VALUES (NULL, ?, ?, ?, ?, ?)", row).rowcount == 1
 
         return self._database.run(take, durable=True)
 
@@ -86,6 +106,22 @@ class Inbox:
         self._database.run(
             lambda db: db.execute("UPDATE event SET event = '' WHERE number = ?", (number,)), durable=False
         )
+
+    def count(self, owner: Owner) -> int:
+        """How many events and keys are kept of a shop, whoever received them, or, without a shop, of an account."""
+        where, name = _whose(owner)
+
+        def count(db: sqlite3.Connection) -> int:
+            (found,) = db.execute(f"SELECT count(*) FROM event WHERE {where} = ?", (name,)).fetchone()
+            return int(found)
+
+        return self._database.run(count, durable=False)
+
+    def forget(self, owner: Owner) -> None:
+        """Remove them, waiting or done, from the file and from what SQLite keeps beside it."""
+        where, name = _whose(owner)
+        self._database.run(lambda db: db.execute(f"DELETE FROM event WHERE {where} = ?", (name,)), durable=True)
+        self._database.empty_log()
 
     def lock(self) -> FileLock:
         """Held by the one worker, of whichever process, that hands over."""
@@ -106,10 +142,16 @@ def _prepare(db: sqlite3.Connection) -> None:
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if version > _VERSION:
         raise InboxUnavailable(f"the inbox was written by a newer version of this package ({version})")
-    if version == 0:
-        for statement in _SCHEMA.split(";"):
+    db.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten, not only forgotten
+    db.create_function("shop_hash", 1, lambda shop_id: shop_hash(shop_id) if shop_id else "")
+    for newer in range(version + 1, _VERSION + 1):
+        for statement in _SCHEMAS[newer].split(";"):
             db.execute(statement)
-        db.execute(f"PRAGMA user_version = {_VERSION}")
+        db.execute(f"PRAGMA user_version = {newer}")
+
+
+def _whose(owner: Owner) -> tuple[str, str]:
+    return ("shop", shop_hash(owner.shop_id)) if owner.shop_id else ("account", owner.account)
 
 
 class _Database(Database):

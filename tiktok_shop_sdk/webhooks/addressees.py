@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import inf
 from typing import Any
 
 from .. import home
@@ -20,7 +21,9 @@ from ..errors import AuditUnavailable, DeclarationError, PurposeRefused, ShopErr
 from ..ports.blocking import BlockingWorld
 from ..ports.clock import Clock
 from ..ports.household import Household
+from ..purge import purge
 from .events import Event
+from .handover import Hands
 from .reading import Delivery, Reading
 
 # A clock that runs further ahead than this gets no call through (protocol facts, section 2), so a grant that is newer
@@ -91,6 +94,10 @@ class Addressees:
         """Every account that an event is for: one seller may have consented under two names."""
         return [addressee for addressee in self._all if addressee.knows(ids)]
 
+    def ended_by(self, ids: Mapping[str, str | None]) -> list[Addressee]:
+        """Every account whose consent an event ends, with those that it ended when not all could be destroyed."""
+        return [addressee for addressee in self._all if addressee.knows(ids) or addressee.house.closing]
+
     def released_to(self, name: str | None) -> frozenset[Kind]:
         """The kinds that the purpose of an account releases; none for an event that is nobody's."""
         return next((each.released for each in self._all if each.account.name == name), frozenset())
@@ -150,18 +157,11 @@ class Note:
         return self.fallback.house.sink.append(record)
 
 
-async def forget_consent(addressee: Addressee, world: World, event: Event) -> None:
-    """Remove the tokens of a grant that was taken back, unless there has been a new consent since."""
-    async with world.refreshing():
-        grant = await world.grant()
-        if grant is None:
-            return
-        if event.timestamp is not None and grant.obtained > event.timestamp.timestamp() + CLOCK_AHEAD:
-            return
-        errand = Errand("auth.purge", "", "", ())
-        # Both are made before: afterwards the account has no seller to be named by.
-        intent = record_of(addressee.account, world, "intent", errand)
-        outcome = record_of(addressee.account, world, "outcome", errand, outcome="ok")
-        cause = await world.record(intent)
-        await world.forget_grant(grant.access_token)
-        await world.record(replace(outcome, cause=cause))
+async def forget_consent(addressee: Addressee, hands: Hands, event: Event) -> None:
+    """Destroy all that is kept under a grant that was taken back, unless there has been a new consent since."""
+    account, house = addressee.account, addressee.house
+    async with hands.world(house).refreshing():
+        grant = (await hands.aside(house.tokens.kept)).grant
+        told = event.timestamp.timestamp() + CLOCK_AHEAD if event.timestamp is not None else inf
+        if house.closing or (grant is not None and grant.obtained <= told):
+            await hands.aside(lambda: purge(house, account))

@@ -13,7 +13,7 @@ from ..account import Account
 from ..errors import ClientClosed, DeclarationError
 from ..ports.clock import Clock
 from ..ports.run import run
-from ..stores.inbox import Inbox
+from ..stores.inbox import Inbox, Owner
 from .addressees import Addressees, Note, forget_consent
 from .events import CreatorDeauthorized, Event, SellerDeauthorized
 from .handover import AsyncHands, Bell, BlockingHands, Handler, Handover, Hands, is_async, log, said
@@ -46,8 +46,7 @@ class Receiver:
         first = self._addressees.first
         self._app = first.account.app
         self._clock = first.house.clock
-        directory = first.account.directory.parent / "webhooks"
-        self._inbox = Inbox(directory / f"inbox-{self._app.key}.sqlite3", clock=self._clock)
+        self._inbox = Inbox(first.account.inbox, clock=self._clock)
         self._handlers: list[tuple[type[Event], Handler]] = []
         self._bell = Bell()
         self._closed = False
@@ -108,7 +107,7 @@ class Receiver:
         note = Note.of(delivery, reading, found, self._addressees.first)
         note.begin(bytes=size, detail={"type": delivery.number})
         try:
-            is_new = self._inbox.take(delivery.key, packed(reading.event, released))
+            is_new = self._inbox.take(delivery.key, packed(reading.event, released), owner=_owner(reading.event))
         except BaseException:
             note.end("refused", status=int(HTTPStatus.SERVICE_UNAVAILABLE))
             raise
@@ -140,7 +139,7 @@ class Receiver:
 
     async def _deliver(self, text: str, hands: Hands) -> None:
         event = unpacked(text, self._addressees.released_to)
-        if isinstance(event, (SellerDeauthorized, CreatorDeauthorized)):
+        if isinstance(event, _WITHDRAWALS):
             await self._forget_consent(event, hands)
         for kind, handler in self._handlers:
             if isinstance(event, kind):
@@ -148,8 +147,8 @@ class Receiver:
 
     async def _forget_consent(self, event: Event, hands: Hands) -> None:
         ids = {name: getattr(event, name) for name in IDS}
-        for addressee in await hands.aside(lambda: self._addressees.all(ids)):
-            await forget_consent(addressee, hands.world(addressee.house), event)
+        for addressee in await hands.aside(lambda: self._addressees.ended_by(ids)):
+            await forget_consent(addressee, hands, event)
 
     def close(self) -> None:
         """Take no more events, and let the workers end with the event they have in hand."""
@@ -186,3 +185,14 @@ class Receiver:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+_WITHDRAWALS = (SellerDeauthorized, CreatorDeauthorized)
+
+
+def _owner(event: Event) -> Owner:
+    """Of whom the inbox keeps the event. What ends a consent outlives the purge that it causes, until it is handed
+    over."""
+    if isinstance(event, _WITHDRAWALS):
+        return Owner()
+    return Owner(event.account or "", event.shop_id or "")
