@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import httpx
 
     from .core.observe import Observer
+    from .core.plan import Plan
     from .core.purging import Certificate
     from .models.authorization import CategoryAsset, Shop
     from .ports.aio import AsyncWorld
@@ -87,6 +88,15 @@ class AsyncTikTokShop(Families[Async]):
         """What is left of the account's quotas just now, counted over all processes."""
         shop_id = None if shop is None else _shop_id(shop)
         return await self._engine.world.aside(lambda: self._engine.quota(shop_id))
+
+    async def plan(self, calls: Mapping[str, int], *, shop: Shop | str | None = None) -> Plan:
+        """How long so many calls take: `client.within(lane="backfill").plan({"orders.search": 40, "orders.get": 12})`.
+
+        Counted over the ledger as it stands, for calls in this client's lane, if nothing else is done meanwhile;
+        nothing is sent, and nothing is booked. Quotas that are counted apart for each order are left out.
+        """
+        shop_id = None if shop is None else _shop_id(shop)
+        return await self._engine.world.aside(lambda: self._engine.plan(calls, shop_id, self._patience.lane))
 
     def auth_url(self) -> str:
         """The address where the seller consents; it carries a one-time state."""
@@ -169,6 +179,14 @@ class TikTokShop(Families[Sync]):
     def quota(self, shop: Shop | str | None = None) -> QuotaState:
         """What is left of the account's quotas just now, counted over all processes."""
         return self._engine.quota(None if shop is None else _shop_id(shop))
+
+    def plan(self, calls: Mapping[str, int], *, shop: Shop | str | None = None) -> Plan:
+        """How long so many calls take: `client.within(lane="backfill").plan({"orders.search": 40, "orders.get": 12})`.
+
+        Counted over the ledger as it stands, for calls in this client's lane, if nothing else is done meanwhile;
+        nothing is sent, and nothing is booked. Quotas that are counted apart for each order are left out.
+        """
+        return self._engine.plan(calls, None if shop is None else _shop_id(shop), self._patience.lane)
 
     def auth_url(self) -> str:
         """The address where the seller consents; it carries a one-time state."""

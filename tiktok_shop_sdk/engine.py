@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -14,8 +15,10 @@ from .account import Account
 from .core.consent import Consent
 from .core.errand import Layout, Patience, ShopRef, signed_request
 from .core.flow import Flow
-from .core.limits import QuotaState
+from .core.lanes import Lane, windows_in
+from .core.limits import QuotaClass, QuotaState, Window
 from .core.operation import Declaration
+from .core.plan import Plan, plan
 from .core.secret import Secret
 from .core.sensitive import Stripped
 from .core.terms import Bound, Terms
@@ -23,6 +26,7 @@ from .core.tokens import Returned, consent_url
 from .errors import ClientClosed, ConsentNeeded, DeclarationError, InvalidRequest, PurgeUnfinished
 from .ports.clock import Clock
 from .ports.household import Household
+from .resources import find_operation
 
 if TYPE_CHECKING:
     from .core.purging import Certificate
@@ -229,6 +233,20 @@ class Engine:
         return AuthStatus(grant.open_id, grant.seller_name, grant.region, grant.scopes, begins, ends)
 
     def quota(self, shop_id: str | None) -> QuotaState:
+        return self.house.ledger().state(self._windows("both", shop_id))
+
+    def _windows(self, quota: QuotaClass, shop_id: str | None) -> tuple[Window, ...]:
+        return self.account.limits.windows(quota, self.world.pseudonym(shop_id) if shop_id else "")
+
+    def plan(self, calls: Mapping[str, int], shop_id: str | None, lane: Lane) -> Plan:
         limits = self.account.limits
-        key = self.world.pseudonym(shop_id) if shop_id else ""
-        return self.house.ledger().state(limits.windows("both", key))
+        wanted: Counter[tuple[Window, ...]] = Counter()
+        for name, number in calls.items():
+            operation = find_operation(name)
+            if operation is None or number < 0:
+                raise InvalidRequest(f"plan(...) takes names of operations with how many calls, not {name}={number}")
+            own = (limit.window for limit in operation.terms.limits if not limit.each)
+            wanted[(*self._windows(operation.terms.quota, shop_id), *own)] += number
+        booked = {window.name: window for windows in wanted for window in windows_in(limits, windows, lane)}
+        state = self.house.ledger().state(tuple(booked.values()))
+        return plan(limits, state, wanted, lane, self.world.wall())

@@ -40,6 +40,7 @@ def stock_file(cli: CommandLine, path: Path, *, count: int = 4, quantity: int = 
 QUIET = [
     ("shops",),
     ("quota",),
+    ("plan", "orders.search=40"),
     ("auth", "url"),
     ("auth", "status"),
     ("doctor",),

@@ -20,7 +20,7 @@ from tests.virtual import VirtualClock, run_virtual
 from tiktok_shop_sdk.core.errand import Errand
 from tiktok_shop_sdk.core.flow import Flow
 from tiktok_shop_sdk.core.lanes import Lane
-from tiktok_shop_sdk.core.limits import Booking, Ledger, QuotaClass, Wait, Window
+from tiktok_shop_sdk.core.limits import Booking, Ledger, QuotaClass, Told, Wait, Window
 from tiktok_shop_sdk.ports.aio import AsyncTurn
 from tiktok_shop_sdk.ports.turn import Turnstile
 
@@ -47,6 +47,10 @@ class Process:
 
     async def confirm(self, booking: Booking) -> Wait | None:
         return self.ledger.confirm(booking)
+
+    def settle(self, booking: Booking, told: Told) -> None:
+        self.ledger.settle(booking, told)
+        self.turnstile.look_again()
 
 
 @dataclass
@@ -122,9 +126,5 @@ class Rush:
         if await process.flow._still_holds(booking):
             fate = self.world.next_fate(quota)
             self.referee.saw(quota, self.clock.boot(), fate.arrives_after)
-            asyncio.get_running_loop().call_later(fate.ends_after, self._answer, process, booking, fate.told)
+            asyncio.get_running_loop().call_later(fate.ends_after, process.settle, booking, fate.told)
         return True
-
-    def _answer(self, process: Process, booking: Booking, told: Any) -> None:
-        process.ledger.settle(booking, told)
-        process.turnstile.look_again()

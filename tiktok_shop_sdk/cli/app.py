@@ -13,6 +13,7 @@ app = Root(
         "auth": "auth",
         "shops": "shops",
         "quota": "shops",
+        "plan": "plan",
         "purge": "purge",
         "operations": "operations",
         "call": "call",

@@ -97,6 +97,16 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Show what is left of the quotas, the pause and the pace, over all processes.",
         "显示剩余额度、暂停和节奏,统计本机所有进程。",
     ),
+    "help.plan": (
+        "Say how long a job takes under the ledger as it stands, and what it leaves.\n"
+        "\n"
+        "Such as: plan orders.search=2000/100 orders.get=12 (2,000 orders at 100 in a call, and 12 calls more). It is "
+        "assumed that the account does nothing else meanwhile. Nothing is sent.",
+        "按当前额度账本估算一项任务需要多久、会剩下多少额度。\n"
+        "\n"
+        "例如:plan orders.search=2000/100 orders.get=12(2,000 个订单、每次 100 个,另加 12 次调用)。\n"
+        "假定期间该账号不做其他事。不会发送任何请求。",
+    ),
     "help.purge": (
         "Close a shop, or the whole account, on this machine.\n"
         "\n"
@@ -262,6 +272,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "error.extra_sandbox": ("this needs an extra: pip install 'tiktok-shop-sdk[sandbox]'", "需要安装扩展: pip install 'tiktok-shop-sdk[sandbox]'"),
     "usage.no_command": ("there is no such command; there are: {near}", "没有此命令;可用命令: {near}"),
     "usage.no_option": ("there is no option {name}", "没有选项 {name}"),
+    "usage.job": ("{job}: write OPERATION=CALLS, or OPERATION=ITEMS/ITEMS_PER_CALL", "{job}:请写作 操作=次数,或 操作=条数/每次条数"),
     "usage.missing": ("{name} is missing", "缺少 {name}"),
     "usage.bad_value": ("{name}: {said}", "{name} 的值无效: {said}"),
     "usage.code_argument": (
@@ -331,6 +342,9 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "fact.access_expires": ("access token expires (it is refreshed by itself)", "访问令牌有效期至(会自动刷新)"),
     "fact.refresh_expires": ("consent ends", "授权有效期至"),
     "fact.no_end": ("has no end", "长期有效"),
+    "fact.calls": ("calls", "调用次数"),
+    "fact.takes": ("takes", "需时"),
+    "fact.ends": ("ends", "结束于"),
     "fact.pace": ("pace in s", "调用间隔(秒)"),
     "fact.pause": ("paused for s", "暂停剩余(秒)"),
     "fact.pause_reason": ("because of", "原因"),
