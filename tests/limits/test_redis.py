@@ -18,6 +18,7 @@ from tests.virtual import VirtualClock
 from tiktok_shop_sdk.core.limits import FORGET_AFTER, Answered, Booking, Limits, TooMany, Wait, Window
 from tiktok_shop_sdk.core.secret import Secret
 from tiktok_shop_sdk.errors import LedgerUnavailable
+from tiktok_shop_sdk.stores import redis_ledger
 from tiktok_shop_sdk.stores import redis_server as server_module
 from tiktok_shop_sdk.stores.redis_ledger import RedisLedger
 from tiktok_shop_sdk.stores.redis_server import RedisServer
@@ -236,6 +237,18 @@ def test_a_step_of_the_servers_clock_books_nothing_early(
     booked(ledger, MINUTE)
 
 
+def test_a_ledger_that_trusts_the_servers_clock_books_early(
+    open_stepping: OpenLedger, server_time: Stepping, clock: VirtualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control of the test above."""
+    monkeypatch.setitem(redis_ledger._TRUST, "tolerance", 1e9)
+    ledger = open_stepping()
+    fill(ledger, clock)
+    assert isinstance(ledger.book(MINUTE), Wait)
+    server_time.ahead += 60.0
+    booked(ledger, MINUTE)
+
+
 @pytest.mark.parametrize("step", [3600.0, 2.0])
 def test_a_machine_that_was_never_seen_is_not_misled_by_a_step(
     open_stepping: OpenLedger, server_time: Stepping, clock: VirtualClock, step: float
@@ -266,7 +279,7 @@ def test_a_machine_that_was_never_seen_is_believed_less_a_doubt(
 def test_more_machines_than_are_remembered_are_met_anew(
     redis_server: RedisServer, open_stepping: OpenLedger, clock: VirtualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules["tiktok_shop_sdk.stores.redis_ledger"]._TRUST, "witnesses", 8)
+    monkeypatch.setitem(redis_ledger._TRUST, "witnesses", 8)
     for number in range(10):
         machine = VirtualClock(boot=float(number), wall=clock.wall(), boot_id=f"machine {number}")
         open_stepping(mine=machine).state(())

@@ -67,9 +67,10 @@ def main() -> None:
     over = threading.Event()
     threading.Thread(target=lambda: (sys.stdin.read(), over.set()), daemon=True).start()
     with TikTokShop(machine(url, Path(state), redis)) as client:
-        shop = client.shop(client.shops()[0])
+        shop = None
         while not over.is_set():
             try:
+                shop = shop or client.shop(client.shops()[0])
                 shop.orders.search(page_size=1).first()
             except OF_THE_FAULT:
                 time.sleep(0.05)

@@ -91,10 +91,9 @@ class MemoryLedger:
         with self._lock:
             now = self._clock.boot()
             self._standing = slots.by_one_egress(self._standing, self._egress)
-            tables = [self._slots(window) for window in windows]
             openings = [
-                (window, slots.opens_at(self._limits, window, table.deciding_release(window)))
-                for window, table in zip(windows, tables, strict=True)
+                (window, slots.opens_at(self._limits, window, self._slots(window).deciding_release(window)))
+                for window in windows
             ]
             wait = slots.wait_to_book(self._limits, self._standing, openings, now)
             if wait is not None:
