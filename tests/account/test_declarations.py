@@ -11,9 +11,23 @@ from typing import Any
 
 import pytest
 
-from tiktok_shop_sdk import Account, App, Direct, Egress, Endpoints, Limits, Proxy, PurposeStatement, UserAgent
+from tiktok_shop_sdk import (
+    Account,
+    App,
+    Direct,
+    Egress,
+    Endpoints,
+    KeyFromEnvironment,
+    KeyFromKeyring,
+    Limits,
+    Proxy,
+    PurposeStatement,
+    UserAgent,
+)
+from tiktok_shop_sdk.account import _token_key as token_key_of
 from tiktok_shop_sdk.account import default_state
 from tiktok_shop_sdk.core.purpose import DATA_CLASSES, READY_MADE
+from tiktok_shop_sdk.core.token_key import TokenKey
 from tiktok_shop_sdk.errors import DeclarationError, PurposeRefused
 
 FILED = date(2026, 3, 1)
@@ -249,6 +263,9 @@ def test_an_account_comes_from_the_environment(tmp_path: Path) -> None:
         "PATH": "/bin",
     }
     account = Account.from_env(env)
+    assert account.token_key is None
+    sealed = Account.from_env({**env, "TIKTOK_SHOP_TOKEN_KEY": "..."})
+    assert sealed.token_key == KeyFromEnvironment("TIKTOK_SHOP_TOKEN_KEY")
     assert account.user_agent.certificate is None
     assert "uncertified" in account.user_agent.header
     assert account.statement.covers == READY_MADE["stock_sync"].covers
@@ -310,3 +327,37 @@ def test_state_has_the_place_that_the_system_means_for_it(platform: str, monkeyp
     assert default_state().name == "tiktok-shop"
     monkeypatch.setenv("TIKTOK_SHOP_STATE", "/somewhere")
     assert default_state() == Path("/somewhere")
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ({}, None),
+        ({"environment": "ACME_KEY"}, KeyFromEnvironment("ACME_KEY")),
+        ({"keyring": "acme-erp", "user": "acme-uk"}, KeyFromKeyring("acme-erp", "acme-uk")),
+    ],
+)
+def test_a_file_says_where_the_key_of_stored_tokens_is(given: dict[str, str], key: TokenKey | None) -> None:
+    assert token_key_of(given) == key
+    assert key is None or next(iter(given.values())) in str(key)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"environment": "A", "keyring": "b"}, "not both"),
+        ({"environment": ""}, "needs the service and the user"),
+        ({"keyring": "acme-erp"}, "needs the service and the user"),
+        ({"key": "the key itself"}, "unknown keys key"),
+    ],
+)
+def test_a_key_that_is_nowhere_is_told(given: dict[str, str], told: str) -> None:
+    with pytest.raises(DeclarationError, match=told):
+        token_key_of(given)
+
+
+def test_a_key_is_declared_and_never_given_itself() -> None:
+    with pytest.raises(DeclarationError, match="says where the key is"):
+        declared(token_key="the key itself")
+    with pytest.raises(DeclarationError, match="name of a variable"):
+        KeyFromEnvironment("")

@@ -68,3 +68,19 @@ def test_a_key_that_cannot_be_used_stops_the_call(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(os, "fsync", lambda descriptor: (_ for _ in ()).throw(OSError("no")))
     with pytest.raises(AuditUnavailable, match="cannot be destroyed"):
         names.forget("1")
+
+
+def test_keys_that_cannot_be_listed_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = Pseudonyms(tmp_path / "keys")
+    assert names.count() == names.count("1") == names.forget() == 0
+    names.of_account("a")
+    names.of_shop("1")
+    assert (names.count(), names.count("1"), names.count("2")) == (2, 1, 0)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch, pytest.raises(AuditUnavailable, match="cannot be listed"):
+        patch.setattr(Path, "glob", refused)
+        names.count()
+    assert names.forget() == 2

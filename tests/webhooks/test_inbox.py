@@ -11,7 +11,8 @@ import pytest
 
 from tests.virtual import VirtualClock
 from tiktok_shop_sdk.errors import LedgerUnavailable
-from tiktok_shop_sdk.stores.inbox import REMEMBERED, Inbox, InboxUnavailable, Waiting
+from tiktok_shop_sdk.stores import inbox as inbox_module
+from tiktok_shop_sdk.stores.inbox import REMEMBERED, Inbox, InboxUnavailable, Owner, Waiting
 
 
 @pytest.fixture
@@ -140,4 +141,51 @@ def test_the_files_are_their_owners_alone(path: Path) -> None:
     assert path.parent.stat().st_mode & 0o077 == 0
     assert not [file for file in path.parent.iterdir() if file.stat().st_mode & 0o077]
     lock.release()
+    inbox.close()
+
+
+def kept(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in path.parent.iterdir())
+
+
+@pytest.mark.parametrize("owner", [Owner(shop_id="7495"), Owner("acme-uk")], ids=["shop", "account"])
+def test_what_is_forgotten_stands_in_no_file_any_more(path: Path, owner: Owner) -> None:
+    inbox = opened(path)
+    for name in "abcd":
+        inbox.take(name, f"the event {name}", owner=Owner("acme-uk", "7495"))
+    inbox.take("e", "the event e", owner=Owner("acme-de", "7496"))
+    inbox.done(1)
+    assert inbox.count(owner) == 4 and b"the event b" in kept(path)
+    inbox.forget(owner)
+    assert inbox.count(owner) == 0 and inbox.first_after(0) == Waiting(5, "the event e")
+    assert b"the event b" not in kept(path) and b"the event e" in kept(path)
+    inbox.forget(owner)
+    inbox.close()
+
+
+def test_who_reads_elsewhere_is_waited_for_and_told(path: Path) -> None:
+    inbox = opened(path)
+    inbox.take("a", "event", owner=Owner("acme-uk", "7495"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM event").fetchall()
+        with pytest.raises(InboxUnavailable, match="was in use by another process"):
+            inbox.forget(Owner("acme-uk"))
+    inbox.forget(Owner("acme-uk"))
+    inbox.close()
+
+
+def test_an_inbox_of_version_1_learns_whose_its_waiting_events_are(path: Path) -> None:
+    opened(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("DROP TABLE event")
+        for statement in inbox_module._SCHEMAS[1].split(";"):
+            database.execute(statement)
+        database.execute("PRAGMA user_version = 1")
+        events = ('{"event": {"account": "acme-uk", "shop_id": "7495"}}', '{"event": {"account": null}}', "")
+        for number, event in enumerate(events):
+            database.execute("INSERT INTO event VALUES (NULL, ?, 0, ?)", (str(number), event))
+    inbox = opened(path)
+    assert inbox.count(Owner("acme-uk")) == inbox.count(Owner(shop_id="7495")) == 1
+    assert inbox.count(Owner()) == 2
     inbox.close()

@@ -70,15 +70,16 @@ class Database:
     def empty_log(self) -> None:
         """Bring the write-ahead log into the file and empty it, so that nothing removed is still in it."""
         deadline = time.monotonic() + self._patience
-        own = self._own
+        while not self._emptied(self._own):
+            if time.monotonic() >= deadline:
+                raise self._unavailable(f"was in use by another process for {self._patience:g} s")
+            time.sleep(0.001)
+
+    def _emptied(self, own: _Own) -> bool:
         with own.lock:
-            while own.connection is not None:
-                (busy, *_) = own.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                if not busy:
-                    return
-                if time.monotonic() >= deadline:
-                    raise self._unavailable(f"was in use by another process for {self._patience:g} s")
-                time.sleep(0.001)
+            assert own.connection is not None  # it was worked with just now
+            (busy, *_) = own.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
 
     def close(self) -> None:
         self._closed = True
