@@ -96,6 +96,7 @@ def _opened(account: Account, clock: Clock) -> Household:
             clock_ns=lambda: int(clock.wall() * 1e9),
             anchors=anchors(account),
             about=_about(account),
+            hands=_COMMONS.hands,
         ),
         names=Pseudonyms(account.directory / "keys"),
         open_ledger=open_ledger,

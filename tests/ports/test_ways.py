@@ -125,8 +125,8 @@ def test_each_event_loop_has_lines_of_its_own_and_a_closed_one_is_forgotten(two:
 
     for number in range(3):
         asyncio.run(call(number == 2))
-        assert len(_COMMONS._own.ways_of) == 1
-    (left,) = _COMMONS._own.ways_of.values()
+        assert len(_COMMONS._own.loops) == 1
+    ((left, _),) = _COMMONS._own.loops.values()
     assert not left._opened
 
 

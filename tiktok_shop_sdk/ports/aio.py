@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import httpx
 
     from .http_aio import AsyncLine
+    from .places import Place
     from .ways import Ways
 
 T = TypeVar("T")
@@ -103,6 +104,7 @@ class AsyncWorld(Instant):
         # says. (AsyncLimiter(120, 60) would admit 239 calls into a minute; one per period admits no burst.) A hair
         # faster than the pace, so that rounding never costs a slot that the ledger has given.
         self._metronomes: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncLimiter] = WeakKeyDictionary()
+        self._placed: dict[Booking, Place] = {}
         self._paced: set[Booking] = set()  # let pass by the metronome: a second last check is no second sending
 
     async def sleep(self, seconds: float) -> None:
@@ -112,7 +114,16 @@ class AsyncWorld(Instant):
         return AsyncTurn(self._household.turnstile, tuple(window.name for window in windows), lane, patience)
 
     async def book(self, windows: tuple[Window, ...]) -> Booking | Wait:
-        return await self.aside(lambda: self._household.ledger().book(windows))
+        place = await self._household.commons.places_of(asyncio.get_running_loop()).take(id(self._household))
+        booked: Booking | Wait | None = None
+        try:
+            booked = await self.aside(lambda: self._household.book(windows))
+            return booked
+        finally:
+            if isinstance(booked, Booking):
+                self._placed[booked] = place
+            else:
+                place.give_back()
 
     async def confirm(self, booking: Booking) -> Wait | None:
         await self._open()
@@ -131,6 +142,8 @@ class AsyncWorld(Instant):
         return self._metronomes[loop]
 
     async def settle(self, booking: Booking, told: Told) -> float:
+        if (place := self._placed.pop(booking, None)) is not None:
+            place.give_back()
         self._paced.discard(booking)
         pause = await self.aside(lambda: self._household.ledger().settle(booking, told))
         self._household.turnstile.look_again()

@@ -104,7 +104,7 @@ class BlockingWorld(Instant):
         return BlockingTurn(self._household.turnstile, names, lane, self._household.clock, patience)
 
     async def book(self, windows: tuple[Window, ...]) -> Booking | Wait:
-        return self._household.ledger().book(windows)
+        return self._household.book(windows)
 
     async def confirm(self, booking: Booking) -> Wait | None:
         self._open()

@@ -1,4 +1,4 @@
-"""What all accounts of a process share: the threads that work aside, and one line per egress."""
+"""What all accounts of a process share: threads that work aside, one line per egress, descriptors and places."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
+from .awake import Awake, most_awake
+from .hands import Hands
+from .places import Places
 from .ways import Ways
 
 if TYPE_CHECKING:
@@ -27,7 +30,8 @@ class _Own:
         self.guard = threading.Lock()
         self.workers: ThreadPoolExecutor | None = None
         self.ways: Ways[BlockingLine] = Ways()
-        self.ways_of: dict[AbstractEventLoop, Ways[AsyncLine]] = {}
+        self.awake = Awake()
+        self.loops: dict[AbstractEventLoop, tuple[Ways[AsyncLine], Places]] = {}
 
 
 class Commons:
@@ -35,6 +39,7 @@ class Commons:
 
     def __init__(self) -> None:
         self._owned = _Own()
+        self.hands = Hands()
 
     @property
     def _own(self) -> _Own:
@@ -49,12 +54,24 @@ class Commons:
 
     def ways_of(self, loop: AbstractEventLoop) -> Ways[AsyncLine]:
         """The open lines of an event loop: no other loop may use its sockets."""
+        return self._of(loop)[0]
+
+    def places_of(self, loop: AbstractEventLoop) -> Places:
+        """Who may have a call on its way in an event loop."""
+        return self._of(loop)[1]
+
+    def _of(self, loop: AbstractEventLoop) -> tuple[Ways[AsyncLine], Places]:
         own = self._own
         with own.guard:
-            if loop not in own.ways_of:
-                own.ways_of = {known: ways for known, ways in own.ways_of.items() if not known.is_closed()}
-                own.ways_of[loop] = Ways()
-            return own.ways_of[loop]
+            if loop not in own.loops:
+                own.loops = {known: shared for known, shared in own.loops.items() if not known.is_closed()}
+                own.loops[loop] = Ways(), Places(most_awake())
+            return own.loops[loop]
+
+    @property
+    def awake(self) -> Awake:
+        """Which accounts hold files open."""
+        return self._own.awake
 
     def workers(self) -> ThreadPoolExecutor:
         """Threads for blocking work of the asyncio clients."""

@@ -13,11 +13,12 @@ from typing import Protocol
 from ..core.audit import AuditSink
 from ..core.egress import Egress
 from ..core.kept import Kept
-from ..core.limits import Ledger, Limits
+from ..core.limits import Booking, Ledger, Limits, Wait, Window
 from ..core.observe import Event, Observer
 from ..core.secret import Secret
 from ..core.tokens import Grant, account_identity
 from ..core.world import Host
+from .awake import Sleeper
 from .clock import Clock
 from .commons import Commons
 from .turn import Turnstile
@@ -157,8 +158,20 @@ class Household:
         """A new handle each time: the lock excludes threads as well as processes."""
         return self.tokens.lock()
 
+    def book(self, windows: tuple[Window, ...]) -> Booking | Wait:
+        """A booking in the ledger; from here on the account holds its files open."""
+        self.commons.awake.wake(self)
+        return self.ledger().book(windows)
+
+    def rest(self) -> bool:
+        """Let go of the files of ledger and log until the next call; False while a call is on its way."""
+        with self._guard:
+            shared: list[object] = [*self._ledgers.values(), self.sink]
+        return all(each.rest() for each in shared if isinstance(each, Sleeper))
+
     def close(self) -> None:
         """Seal the audit log and close the ledgers."""
+        self.commons.awake.forget(self)
         ledgers, self._ledgers = self._ledgers, {}
         for ledger in ledgers.values():
             ledger.close()

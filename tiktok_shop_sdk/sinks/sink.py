@@ -10,6 +10,7 @@ from typing import Self
 
 from ..__about__ import __version__
 from ..core.audit import Record
+from ..errors import AuditUnavailable
 from ..ports.hands import Hands
 from .anchors import HeadAnchor
 from .pending import Pending, awaited, encoded
@@ -66,6 +67,15 @@ class StreamSink:
     def close(self) -> None:
         """Write `stop` and a checkpoint, and let another process take the stream. Raises AuditUnavailable."""
         self._writer().close(self._seconds)
+
+    def rest(self) -> bool:
+        """Write `stop` and let go of the stream until the next record, which writes `start`; False while a call is on
+        its way, or where the log cannot be written just now."""
+        writer = self._writers.get(os.getpid())
+        try:
+            return writer is None or writer.rest(self._seconds)
+        except AuditUnavailable:
+            return False
 
     def _writer(self) -> Writer:
         pid = os.getpid()

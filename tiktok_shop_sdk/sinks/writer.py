@@ -110,6 +110,11 @@ class Writer:
         """Say that the writer ends, and let go of the stream. Raises AuditUnavailable."""
         self._chore(self._stop, seconds)
 
+    def rest(self, seconds: float) -> bool:
+        """Let go of the stream as `close` does, unless a call is on its way; the next record takes it again."""
+        self._chore(self._rest, seconds)
+        return self._stream is None
+
     def seal(self, seconds: float) -> None:
         """Compress closed segments while others already write on; what cannot be sealed now is sealed later."""
         if self._stream is not None and self._stream.has_closed:
@@ -195,7 +200,15 @@ class Writer:
             self._stream.write((), self._clock_ns())
 
     def _stop(self) -> None:
-        stream, self._stream, self._closed = self._stream, None, True
+        self._closed = True
+        self._let_go()
+
+    def _rest(self) -> None:
+        if self._stream is not None and not self._stream.open:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        stream, self._stream = self._stream, None
         if stream is None:
             return
         try:

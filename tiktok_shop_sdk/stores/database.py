@@ -83,6 +83,10 @@ class Database:
 
     def close(self) -> None:
         self._closed = True
+        self.rest()
+
+    def rest(self) -> None:
+        """Close the connection until it is needed again: all that counts is in the file."""
         if self._own.pid == os.getpid():
             with self._own.lock:
                 _disconnect(self._own)

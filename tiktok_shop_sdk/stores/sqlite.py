@@ -139,6 +139,11 @@ class SqliteLedger:
     def close(self) -> None:
         self._database.close()
 
+    def rest(self) -> bool:
+        """Close the file until the next step; a booking in force is in the file."""
+        self._database.rest()
+        return True
+
     def _book(self, db: sqlite3.Connection, windows: tuple[Window, ...]) -> Booking | Wait:
         now = self._clock.boot()
         standing = slots.by_one_egress(self._standing(db), self._egress)
