@@ -31,7 +31,7 @@ LAYERS = (
     ("engine",),
     ("families",),
     ("client",),
-    ("webhooks", "sandbox", "sync", "exporters"),
+    ("webhooks", "sandbox", "sync", "exporters", "otel"),
     ("testing",),
     ("cli",),
 )

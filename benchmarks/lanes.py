@@ -1,0 +1,45 @@
+"""What one grant costs with 1 and with 1,000 callers in line.
+
+    python -m benchmarks.lanes
+
+The line is the real one of the asyncio client; both sides run in turns, and the ratio is what counts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from statistics import median
+from time import perf_counter_ns
+
+from tiktok_shop_sdk.ports.aio import AsyncTurn
+from tiktok_shop_sdk.ports.clock import SystemClock
+from tiktok_shop_sdk.ports.turn import Turnstile
+
+ROUNDS, GRANTS = 20, 200
+
+
+async def grants(waiting: int) -> float:
+    """Microseconds for one grant: the head asks, gets its turn and leaves, with so many behind it."""
+    turnstile = Turnstile(SystemClock())
+    turns = [AsyncTurn(turnstile, ("order",), "backfill") for _ in range(waiting + GRANTS)]
+    for turn in turns:
+        await turn.__aenter__()
+    begun = perf_counter_ns()
+    for turn in turns[:GRANTS]:
+        await turn.come()
+        await turn.__aexit__(None, None, None)
+    took = perf_counter_ns() - begun
+    for turn in turns[GRANTS:]:
+        await turn.__aexit__(None, None, None)
+    return took / GRANTS / 1000
+
+
+def main() -> None:
+    pairs = [(asyncio.run(grants(1)), asyncio.run(grants(1000))) for _ in range(ROUNDS)]
+    one, thousand = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+    ratio = median(later / first for first, later in pairs)
+    print(f"a grant with 1 waiting {one:.1f} us, with 1,000 waiting {thousand:.1f} us, ratio {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    main()
