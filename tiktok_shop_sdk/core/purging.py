@@ -14,6 +14,7 @@ KEPT: Mapping[str, str] = {
     "audit_log": "kept whole for at least 180 days; the keys of its names are destroyed, so nobody is linked to it",
     "quota_ledger": "numbers and times only; limits hold until the last slot is free again",
     "purpose_statements": "the account's own declarations",
+    "exports": "the user's own files, and cursors in Redis under names of the user's own",
 }
 
 

@@ -70,10 +70,9 @@ class Database:
     def empty_log(self) -> None:
         """Bring the write-ahead log into the file and empty it, so that nothing removed is still in it."""
         deadline = time.monotonic() + self._patience
-        while not self._emptied(self._own):
+        while not self._emptied(self._own):  # SQLite itself waits a while for those who read
             if time.monotonic() >= deadline:
                 raise self._unavailable(f"was in use by another process for {self._patience:g} s")
-            time.sleep(0.001)
 
     def _emptied(self, own: _Own) -> bool:
         with own.lock:
