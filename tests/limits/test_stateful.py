@@ -35,7 +35,7 @@ TOLD: st.SearchStrategy[Told] = st.sampled_from(
     [Answered(ok=True), Answered(ok=True), Answered(ok=False), Lost(), TooMany(), TooMany(0.0), TooMany(9.0)]
 )
 SECONDS = st.sampled_from([0.1, 0.5, 0.6, 1.0, 4.0, 10.0, 31.0])
-STEPS = settings(max_examples=12, stateful_step_count=40, deadline=None)
+STEPS = settings(max_examples=8, stateful_step_count=40, deadline=None)
 
 
 class Referee:
@@ -57,19 +57,31 @@ class Referee:
         return call
 
 
-class Alike(RuleBasedStateMachine):
-    """One account in memory, in a file and in Redis."""
+class Account(RuleBasedStateMachine):
+    """One account over an empty database, and the referee of its calls."""
 
     own: ClassVar[OwnRedis]
-    bookings = Bundle("bookings")
 
     def __init__(self) -> None:
         super().__init__()
         self.clock = VirtualClock()
         self.referee = Referee(self.clock)
-        self.directory = tempfile.TemporaryDirectory()
         self.server = RedisServer(self.own.address)
         self.server.command("FLUSHALL")
+
+    @rule(seconds=SECONDS)
+    def time_passes(self, seconds: float) -> None:
+        self.clock.advance(seconds)
+
+
+class Alike(Account):
+    """The account in memory, in a file and in Redis."""
+
+    bookings = Bundle("bookings")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.directory = tempfile.TemporaryDirectory()
         begin_long_ago(self.server, self.clock)
         self.ledgers: dict[str, Ledger] = {"memory": MemoryLedger(LIMITS, self.clock, lambda: 0.5)}
         self.start_again()
@@ -92,10 +104,6 @@ class Alike(RuleBasedStateMachine):
         first = said["memory"]
         assert all(other == first for other in said.values()), said
         return first
-
-    @rule(seconds=SECONDS)
-    def time_passes(self, seconds: float) -> None:
-        self.clock.advance(seconds)
 
     @rule(target=bookings, quota=QUOTAS)
     def book(self, quota: Any) -> dict[str, Any]:
@@ -132,19 +140,14 @@ class Alike(RuleBasedStateMachine):
         self.all_say(lambda name, ledger: ledger.state(LIMITS.windows("both")))
 
 
-class Losing(RuleBasedStateMachine):
-    """One account on hosts that come and go, over a server that forgets, and whose clock is set."""
+class Losing(Account):
+    """The account on hosts that come and go, over a server that forgets, and whose clock is set."""
 
-    own: ClassVar[OwnRedis]
     bookings = Bundle("bookings")
 
     def __init__(self) -> None:
         super().__init__()
-        self.clock = VirtualClock()
-        self.referee = Referee(self.clock)
         self.ahead = 0.0
-        self.server = RedisServer(self.own.address)
-        self.server.command("FLUSHALL")
         self.hosts = 0
         self.clients: list[SteeredLedger] = []
         for _ in range(2):
@@ -160,10 +163,6 @@ class Losing(RuleBasedStateMachine):
         )
         joined.state(())
         self.clients = [*self.clients[-2:], joined]
-
-    @rule(seconds=SECONDS)
-    def time_passes(self, seconds: float) -> None:
-        self.clock.advance(seconds)
 
     @rule(step=st.sampled_from([-3600.0, -2.0, 0.01, 3.0, 3600.0]))
     def the_clock_of_the_server_is_set(self, step: float) -> None:
@@ -206,7 +205,7 @@ class Losing(RuleBasedStateMachine):
 
 @pytest.fixture(autouse=True)
 def _server(own_redis: OwnRedis) -> Iterator[None]:
-    Alike.own = Losing.own = own_redis
+    Account.own = own_redis
     yield
 
 
