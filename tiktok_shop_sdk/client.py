@@ -110,6 +110,13 @@ class AsyncTikTokShop(Families[Async]):
         """How the consent stands; None before the first one."""
         return await self._engine.auth_status()
 
+    async def move_egress(self) -> str:
+        """From now on the account calls by the egress that is declared here, and by no other, in all processes.
+
+        On purpose and on record: whoever still declares the one before is refused. Returns its label, "" if none.
+        """
+        return await self._engine.world.aside(self._engine.move_egress)
+
     async def purge_shop(self, shop: Shop | str, *, cursors: Iterable[str | PathLike[str]] = ()) -> Certificate:
         """Destroy what this machine keeps of a closed shop: its cipher, the key of its name in the audit log, what sync
         and webhooks keep of it, and the `cursors` of its order pulls (paths of yours). The log stays whole.
@@ -199,6 +206,13 @@ class TikTokShop(Families[Sync]):
     def auth_status(self) -> AuthStatus | None:
         """How the consent stands; None before the first one."""
         return run(self._engine.auth_status())
+
+    def move_egress(self) -> str:
+        """From now on the account calls by the egress that is declared here, and by no other, in all processes.
+
+        On purpose and on record: whoever still declares the one before is refused. Returns its label, "" if none.
+        """
+        return self._engine.move_egress()
 
     def purge_shop(self, shop: Shop | str, *, cursors: Iterable[str | PathLike[str]] = ()) -> Certificate:
         """Destroy what this machine keeps of a closed shop: its cipher, the key of its name in the audit log, what sync

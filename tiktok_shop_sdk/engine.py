@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from . import home
 from .account import Account
 from .core.consent import Consent
-from .core.errand import Layout, Patience, ShopRef, signed_request
+from .core.errand import Errand, Layout, Patience, ShopRef, record_of, signed_request
 from .core.flow import Flow
 from .core.lanes import Lane, windows_in
 from .core.limits import QuotaClass, QuotaState, Window
@@ -231,6 +231,17 @@ class Engine:
         ends = datetime.fromtimestamp(grant.refresh_expires, UTC) if grant.refresh_expires else None
         begins = datetime.fromtimestamp(grant.access_expires, UTC)
         return AuthStatus(grant.open_id, grant.seller_name, grant.region, grant.scopes, begins, ends)
+
+    def move_egress(self) -> str:
+        house, errand = self.house, Errand("egress.move", "", "", ())
+        intent = house.sink.append(record_of(self.account, self.world, "intent", errand))
+        moved: dict[str, Any] = {"outcome": "not_sent"}
+        try:
+            before = house.ledger().move_egress()
+            moved = {"outcome": "ok", "detail": {"before": before.replace(" via ", "/")}}  # a detail is one word
+        finally:
+            house.sink.append(record_of(self.account, self.world, "outcome", errand, cause=intent, **moved))
+        return before
 
     def quota(self, shop_id: str | None) -> QuotaState:
         return self.house.ledger().state(self._windows("both", shop_id))

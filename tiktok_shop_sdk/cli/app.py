@@ -15,6 +15,7 @@ app = Root(
         "quota": "shops",
         "plan": "plan",
         "purge": "purge",
+        "egress": "egress",
         "operations": "operations",
         "call": "call",
         "orders": "orders",

@@ -119,6 +119,16 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "销毁令牌、店铺 cipher、审计日志中名称的密钥、推送记录、webhook 事件以及您指定的游标文件。审计日志保持完整且可验证,但无人能再得知其归属。"
         "若被中断,下次启动时自动继续。账号目录中会保留一份不含个人数据的证书。请先让卖家取消授权,并停止该账号的其他进程。",
     ),
+    "help.egress": ("The one egress by which the account calls.", "账号调用所用的唯一出口。"),
+    "help.egress.move": (
+        "Change the account's egress to the declared one, in all processes and on all machines.\n"
+        "\n"
+        "Edit [egress] in the account file first, and register the new address for the app. The change is recorded in the audit log; "
+        "whoever still declares the old egress is refused from then on. Slots, pace and pause stay as they are.",
+        "将账号出口改为当前声明的出口,对所有进程和机器生效。\n"
+        "\n"
+        "请先修改账号文件中的 [egress],并为应用登记新地址。变更会写入审计日志;仍声明旧出口的进程此后会被拒绝。额度、节奏和暂停保持不变。",
+    ),
     "help.operations": (
         "Show what can be called: all families, the operations of one, or one with its parameters, limits, scopes and purpose class.\n"
         "\n"
@@ -357,6 +367,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "purge.ask_shop": ("Destroy all that is kept of shop {shop}?", "确定销毁店铺 {shop} 的全部本地数据吗?"),
     "purge.ask_account": ("Destroy all that is kept of this account and its shops?", "确定销毁该账号及其所有店铺的全部本地数据吗?"),
     "purge.done": ("destroyed; the certificate is in the account's directory", "已销毁;证书保存在账号目录中"),
+    "egress.ask": ("Let the account call by {declared} from now on, and by nothing else?", "确定此后账号仅通过 {declared} 调用吗?"),
+    "egress.moved": ("the account calls by {declared} now; before: {before}", "账号现通过 {declared} 调用;此前: {before}"),
     "auth.none": ("there is no consent yet", "尚未授权"),
     "orders.pulling": ("orders", "订单"),
     "orders.pulled": ("{orders} orders in {pages} pages, all changes before {until}: {path}", "{pages} 页共 {orders} 个订单,截至 {until} 的全部变更: {path}"),
