@@ -65,9 +65,9 @@ def test_a_call_waits_is_sent_and_is_answered(rig: Rig) -> None:
 def test_a_429_pauses_and_the_next_attempt_says_that_it_is_one(rig: Rig) -> None:
     rig.platform.trouble("429:7@+1")
     events = observed(rig, one_call(rig))
-    assert kinds(events) == [Waited, Paused, Sent, Answered, Waited, Sent, Answered]
+    assert kinds(events) == [Waited, Sent, Answered, Paused, Waited, Sent, Answered]
     assert [event.attempt for event in events] == [1] * 4 + [2] * 3
-    assert events[1].seconds == 7 and events[3].status == 429 and events[4].seconds == pytest.approx(7, abs=0.1)  # type: ignore[attr-defined]
+    assert events[3].seconds == 7 and events[2].status == 429 and events[4].seconds == pytest.approx(7, abs=0.1)  # type: ignore[attr-defined]
 
 
 def test_what_is_refused_is_told_with_the_name_of_its_reason(rig: Rig) -> None:

@@ -8,9 +8,18 @@ from math import inf
 from typing import Any, Literal, Protocol, TypeAlias
 
 from ..__about__ import VERSION
-from ..errors import AllowanceUsedUp, AnswerUnreadable, ShopError, Throttled, TransportError, WaitTooLong
+from ..errors import (
+    AllowanceUsedUp,
+    AnswerUnreadable,
+    ClockSkew,
+    RateLimited,
+    ShopError,
+    Throttled,
+    TransportError,
+    WaitTooLong,
+)
 from .audit import Kind, Outcome, Record
-from .codes import retry_after
+from .codes import clock_offset, retry_after
 from .lanes import Lane
 from .limits import Answered, Lost, QuotaClass, Told, TooMany, Window
 from .observe import Answered as Ended
@@ -215,6 +224,14 @@ def told_of(response: Response | None, error: ShopError | None, wall: float) -> 
     if too_many or isinstance(error, Throttled):
         return TooMany(retry_after(response, wall))
     return Answered(ok=error is None)
+
+
+def complete(error: ShopError | None, response: Response | None, pause: float, wall: float) -> None:
+    """Fill in what the answer alone does not tell: when the pause ends, by how much our clock is off."""
+    if isinstance(error, RateLimited) and not error.retry_at:
+        error.retry_at = wall + pause
+    if isinstance(error, ClockSkew) and response is not None:
+        error.offset = clock_offset(response, wall)
 
 
 def outcome_of(error: ShopError | None) -> Outcome:

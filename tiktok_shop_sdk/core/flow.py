@@ -1,17 +1,17 @@
 """
-The one path of every call, in the order in which the rules apply.
+The one path of every call, in the order in which the rules apply. What stands in brackets is one step aside.
 
     once per call       purpose                 refused: nothing is sent, the refusal is recorded
                         attempts                the first one bare, tenacity after a failure
     once per attempt    token                   ready before any slot is taken
                         turn, book              lanes, first come, first served; one atomic step in the ledger; re-check
-                        intent                  durable before the first byte leaves; if not, nothing is sent
-                        last check              pause and pace still hold, in every process; if not: `not_sent`, again
+                      [ intent                  durable before the first byte leaves; if not, nothing is sent
+                      [ last check              pause and pace still hold, in every process; if not: `not_sent`, again
                         build, sign             after every wait, over the exact bytes that are sent
                         send                    from the registered egress, under one total deadline
                         open = strip            bytes into the allow-list model; what was stripped is counted
-                        settle                  the slot's period runs from here; a 429 pauses the account
-                        outcome                 also on error, time-out and cancellation
+                      [ settle                  the slot's period runs from here; a 429 pauses the account
+                      [ outcome                 also on error, time-out and cancellation
 
 An attempt ends in a value, not in an exception: what went wrong is carried in `Opened.error` until the call is over,
 so that no frame and no context of a failed attempt travels with the error that the user sees. Waiting and I/O are the
@@ -21,8 +21,8 @@ world's (`core.world`); this page decides only in which order it happens.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from math import inf
@@ -30,24 +30,23 @@ from typing import Any, NoReturn, TypeVar
 
 from ..errors import (
     AuditUnavailable,
-    ClockSkew,
     EgressRefused,
     LedgerUnavailable,
-    RateLimited,
     Refused,
     ShopError,
     TokenRejected,
     TransportError,
     WaitTooLong,
 )
-from .audit import Kind, Outcome
-from .codes import WITHDRAWN, clock_offset
+from .audit import Kind, Outcome, Record
+from .codes import WITHDRAWN
 from .envelope import AnswerReader, Opened, undeclared_fields
 from .errand import (
     Errand,
     Layout,
     Patience,
     ShopRef,
+    complete,
     errand_of,
     events_of,
     keyed,
@@ -68,7 +67,7 @@ from .sensitive import Stripper, released_kinds
 from .subject import wrong_subject, wrong_token
 from .terms import Bound
 from .tokens import Grant
-from .world import Declared, Tokens, World
+from .world import Declared, Departure, Tokens, World
 
 R = TypeVar("R")
 
@@ -153,7 +152,7 @@ class Flow:
             async with self._given_back_on_error(booking):
                 newest = await self.world.grant()
             if errand.waited and (newest is None or not newest.is_usable(self.world.wall())):
-                await self._settle(booking, Answered(ok=False))  # the token expired in line: a new one, a new place
+                await self._give_back(booking)  # the token expired in line: a new one, a new place
                 continue
             grant = newest or grant
 
@@ -195,13 +194,13 @@ class Flow:
     ) -> Opened[R] | None:
         """Intent, last check, send, open, settle, outcome. None: the slot was lost before anything was sent."""
         world = self.world
-        intent = await self._intend(errand, booking)
-        errand.sent = inf
+        departure = await self._depart(errand, booking)
+        intent, errand.sent = departure.intent, inf
         stripper = Stripper(self._released)
         response: Response | None = None
         try:
-            if not await self._still_holds(booking):
-                await self._end(errand, intent, booking, Answered(ok=False), outcome="not_sent")
+            if not await self._still_holds(booking, departure):
+                await self._arrive(errand, intent, booking, Answered(ok=False), outcome="not_sent")
                 return None
             request = build()
             errand.sent = world.now()
@@ -214,17 +213,14 @@ class Flow:
             sent = errand.sent < inf
             ended: Outcome = "unreadable" if sent else "not_sent"
             ended = ended if isinstance(error, Exception) else "cancelled"
-            await self._end(errand, intent, booking, Lost() if sent else Answered(ok=False), outcome=ended)
+            await self._arrive(errand, intent, booking, Lost() if sent else Answered(ok=False), outcome=ended)
             raise
         told = told_of(response, opened.error, world.wall())
-        pause = await self._settle(booking, told)
-        self._complete(opened.error, response, pause)
-        if isinstance(told, TooMany) and pause < inf:
-            await self._conclude("pause", errand, intent, detail={"seconds": round(pause)})
-        await self._conclude(
-            "outcome",
+        pause = await self._arrive(
             errand,
             intent,
+            booking,
+            told,
             outcome=outcome_of(opened.error),
             status=response.status if response else None,
             code=opened.code,
@@ -234,36 +230,43 @@ class Flow:
             stripped={**stripper.stripped, **{f"{kind}:released": n for kind, n in stripper.passed.items()}},
             unknown_fields=self._undeclared(errand, response, reader),
         )
+        complete(opened.error, response, pause, world.wall())
+        if isinstance(told, TooMany) and pause < inf:
+            with suppress(AuditUnavailable):  # the outcome stands, and the ledger knows of the pause
+                await self._record("pause", errand, cause=intent, detail={"seconds": round(pause)})
         if pause == inf:
             raise LedgerUnavailable("the platform asked to slow down, and that could not be stored for all processes")
         return opened
 
-    async def _intend(self, errand: Errand, booking: Booking) -> str:
+    async def _depart(self, errand: Errand, booking: Booking) -> Departure:
+        waited = round(errand.waited * 1000)
         async with self._given_back_on_error(booking):
-            return await self._record("intent", errand, lane=errand.lane, waited_ms=round(errand.waited * 1000))
+            with self._recording("intent", errand, lane=errand.lane, waited_ms=waited) as intent:
+                return await self.world.depart(intent, booking)
 
     @asynccontextmanager
     async def _given_back_on_error(self, booking: Booking) -> AsyncIterator[None]:
         try:
             yield
         except BaseException:
-            await self._settle(booking, Answered(ok=False))  # nothing was sent: its period runs from now
+            await self._give_back(booking)
             raise
 
-    async def _still_holds(self, booking: Booking) -> bool:
+    async def _give_back(self, booking: Booking) -> None:
+        with suppress(LedgerUnavailable):  # it keeps its worst release, which is late and never early
+            await self.world.settle(booking, Answered(ok=False))  # nothing was sent: its period runs from now
+
+    async def _still_holds(self, booking: Booking, departure: Departure) -> bool:
         """A slow disk may have eaten the gap, and another process may have been told to stop."""
-        while (wait := await self.world.confirm(booking)) is not None:
+        if departure.trouble is not None:
+            raise departure.trouble
+        wait = departure.wait
+        while wait is not None:
             if wait.reason != "pace" or wait.seconds > MAX_LAST_WAIT:
                 return False
             await self.world.sleep(wait.seconds)
+            wait = await self.world.confirm(booking)
         return True
-
-    def _complete(self, error: ShopError | None, response: Response | None, pause: float) -> None:
-        """Fill in what only the flow knows: when the pause ends, by how much the clock is off."""
-        if isinstance(error, RateLimited) and not error.retry_at:
-            error.retry_at = self.world.wall() + pause
-        if isinstance(error, ClockSkew) and response is not None:
-            error.offset = clock_offset(response, self.world.wall())
 
     def _undeclared(self, errand: Errand, response: Response | None, reader: AnswerReader[Any]) -> int | None:
         seen = self._answers[errand.operation]
@@ -272,29 +275,25 @@ class Flow:
             return None
         return undeclared_fields(response.body, reader.declared)
 
-    async def _end(self, errand: Errand, intent: str, booking: Booking, told: Told, *, outcome: Outcome) -> None:
-        await self._settle(booking, told)
-        await self._conclude("outcome", errand, intent, outcome=outcome)
-
-    async def _settle(self, booking: Booking, told: Told) -> float:
+    async def _arrive(self, errand: Errand, intent: str, booking: Booking, told: Told, **facts: Any) -> float:
+        """Settle and record the outcome; returns the seconds of pause now in force."""
         try:
-            return await self.world.settle(booking, told)
+            with self._recording("outcome", errand, cause=intent, **facts) as outcome:
+                return await self.world.arrive(booking, told, outcome)
         except LedgerUnavailable:
             # The slot keeps its worst release, which is late and never early, and the caller gets the platform's
             # answer. A pause that nobody else will know of is another matter.
             return inf if isinstance(told, TooMany) else 0.0
 
-    async def _conclude(self, kind: Kind, errand: Errand, intent: str, **facts: Any) -> None:
-        try:
-            await self._record(kind, errand, cause=intent, **facts)
-        except AuditUnavailable:
-            # A done write must not look undone: the caller gets the platform's answer. The next intent fails while
-            # the log cannot be written, and recovery closes this one as `unknown`.
-            return
-
     async def _record(self, kind: Kind, errand: Errand, **facts: Any) -> str:
+        with self._recording(kind, errand, **facts) as record:
+            return await self.world.record(record)
+
+    @contextmanager
+    def _recording(self, kind: Kind, errand: Errand, **facts: Any) -> Iterator[Record]:
+        """A record for the log; observers hear of it, whatever becomes of the record."""
         world = self.world
         try:
-            return await world.record(record_of(self.account, world, kind, errand, **facts))
+            yield record_of(self.account, world, kind, errand, **facts)
         finally:
             world.tell(events_of(errand, kind, facts, world.wall(), world.now()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from .audit import Record
@@ -59,6 +60,15 @@ class Turn(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """An intent that is durable now, and what the last check said right after; `trouble`: it could say nothing."""
+
+    intent: str
+    wait: Wait | None = None
+    trouble: BaseException | None = None
+
+
 class Tokens(Protocol):
     """Where a usable grant comes from (`core.consent`)."""
 
@@ -72,7 +82,7 @@ class Tokens(Protocol):
 
 
 class World(Protocol):
-    """Eighteen verbs; `ports.aio` and `ports.blocking` implement them. None of them decides anything."""
+    """Twenty verbs; `ports.aio` and `ports.blocking` implement them. None of them decides anything."""
 
     def wall(self) -> float:
         """Unix seconds, for signatures, tokens and records."""
@@ -106,6 +116,17 @@ class World(Protocol):
 
     async def confirm(self, booking: Booking) -> Wait | None:
         """The last check, in the store, at the moment of sending."""
+        ...
+
+    async def depart(self, intent: Record, booking: Booking) -> Departure:
+        """`record`, then `confirm`, in one step aside: one follows the other. Raises `AuditUnavailable` only."""
+        ...
+
+    async def arrive(self, booking: Booking, told: Told, outcome: Record) -> float:
+        """`settle`, and `record` whatever the ledger said, in one step aside.
+
+        A record that cannot be written is left to recovery: a done write must not look undone.
+        """
         ...
 
     async def settle(self, booking: Booking, told: Told) -> float:

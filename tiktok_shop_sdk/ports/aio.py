@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary, WeakSet
@@ -19,7 +20,7 @@ from ..core.observe import Observer
 from ..core.request import Request, Response
 from ..core.secret import Secret
 from ..core.tokens import Grant, RefreshMark
-from ..core.world import Host
+from ..core.world import Departure, Host
 from .household import Household, Instant
 from .turn import Caller, Key, Turnstile
 
@@ -126,20 +127,40 @@ class AsyncWorld(Instant):
                 place.give_back()
 
     async def confirm(self, booking: Booking) -> Wait | None:
+        wait, at = await self.aside(lambda: (self._household.ledger().confirm(booking), self.now()))
+        return wait or await self._prompt(booking, at)
+
+    async def depart(self, intent: Record, booking: Booking) -> Departure:
         await self._open()
+        departure, at = await self.aside(lambda: (self._household.depart(intent, booking), self.now()))
+        if departure.wait is not None or departure.trouble is not None:
+            return departure
+        try:
+            await _due_cancellation()  # a caller who gave up while the intent was written sends nothing
+            return replace(departure, wait=await self._prompt(booking, at))
+        except BaseException as error:
+            return replace(departure, trouble=error)
+
+    async def _prompt(self, booking: Booking, agreed: float) -> Wait | None:
+        """What keeps a sending back to which the ledger agreed at `agreed`."""
         if self._household.limits.pace and booking not in self._paced:  # against a sandbox there may be no pace
             self._paced.add(booking)
             await self._metronome().acquire()
-        wait, at = await self.aside(lambda: (self._household.ledger().confirm(booking), self.now()))
-        if wait is None and self.now() - at > PROMPT:
-            return Wait(0.0, "pace")  # the loop was busy elsewhere: ask again, lest the next sending be too close
-        return wait
+        late = self.now() - agreed > PROMPT
+        return Wait(0.0, "pace") if late else None  # ask again, lest the next sending be too close
 
     def _metronome(self) -> AsyncLimiter:
         loop = asyncio.get_running_loop()
         if loop not in self._metronomes:
             self._metronomes[loop] = AsyncLimiter(1, self._household.limits.pace * 0.98)
         return self._metronomes[loop]
+
+    async def arrive(self, booking: Booking, told: Told, outcome: Record) -> float:
+        self._paced.discard(booking)
+        try:
+            return await self.aside(lambda: self._household.arrive(booking, told, outcome))
+        finally:
+            self._household.turnstile.look_again()
 
     async def settle(self, booking: Booking, told: Told) -> float:
         if (place := self._placed.pop(booking, None)) is not None:
@@ -222,12 +243,19 @@ class AsyncWorld(Instant):
     async def aside(self, work: Callable[[], T]) -> T:
         """Run blocking work in a worker thread. A cancelled caller first learns how its work ended, so that no booking
         and no record is left half known; the cancellation is delivered at its next wait."""
-        await asyncio.sleep(0)  # a cancellation that is due comes here, before the work and not after it
+        await _due_cancellation()
         return await self._in_thread(work)
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         workers = self._household.commons.workers()
         return await _to_its_end(asyncio.get_running_loop().run_in_executor(workers, work))
+
+
+async def _due_cancellation() -> None:
+    """A cancellation that is due comes here, before the work and not after it."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        await asyncio.sleep(0)
 
 
 async def _to_its_end(future: asyncio.Future[T]) -> T:

@@ -22,7 +22,7 @@ from ..core.observe import Observer
 from ..core.request import Request, Response
 from ..core.secret import Secret
 from ..core.tokens import Grant, RefreshMark
-from ..core.world import Host
+from ..core.world import Departure, Host
 from .clock import Clock
 from .household import Household, Instant
 from .turn import Caller, Key, Turnstile
@@ -109,6 +109,16 @@ class BlockingWorld(Instant):
     async def confirm(self, booking: Booking) -> Wait | None:
         self._open()
         return self._household.ledger().confirm(booking)
+
+    async def depart(self, intent: Record, booking: Booking) -> Departure:
+        self._open()
+        return self._household.depart(intent, booking)
+
+    async def arrive(self, booking: Booking, told: Told, outcome: Record) -> float:
+        try:
+            return self._household.arrive(booking, told, outcome)
+        finally:
+            self._household.turnstile.look_again()
 
     async def settle(self, booking: Booking, told: Told) -> float:
         pause = self._household.ledger().settle(booking, told)

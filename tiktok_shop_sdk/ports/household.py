@@ -7,17 +7,19 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from ..core.audit import AuditSink
+from ..core.audit import AuditSink, Record
 from ..core.egress import Egress
 from ..core.kept import Kept
-from ..core.limits import Booking, Ledger, Limits, Wait, Window
+from ..core.limits import Booking, Ledger, Limits, Told, Wait, Window
 from ..core.observe import Event, Observer
 from ..core.secret import Secret
 from ..core.tokens import Grant, account_identity
-from ..core.world import Host
+from ..core.world import Departure, Host
+from ..errors import AuditUnavailable
 from .awake import Sleeper
 from .clock import Clock
 from .commons import Commons
@@ -119,6 +121,24 @@ class Household:
             if identity not in self._ledgers:
                 self._ledgers[identity] = self.open_ledger(identity)
             return self._ledgers[identity]
+
+    def depart(self, intent: Record, booking: Booking) -> Departure:
+        """Make the intent durable, then ask the ledger: once there is an intent, nothing is raised past it."""
+        ledger, known = self.ledger(), self.sink.append(intent)
+        try:
+            return Departure(known, ledger.confirm(booking))
+        except BaseException as error:
+            return Departure(known, trouble=error)
+
+    def arrive(self, booking: Booking, told: Told, outcome: Record) -> float:
+        """Settle, and record the outcome even if the ledger cannot be told."""
+        try:
+            return self.ledger().settle(booking, told)
+        finally:
+            # A done write must not look undone: the caller gets the platform's answer. The next intent fails while
+            # the log cannot be written, and recovery closes this one as `unknown`.
+            with suppress(AuditUnavailable):
+                self.sink.append(outcome)
 
     def keep(self, grant: Grant, replaced: Grant | None = None) -> None:
         """Store a grant. With the first one the account moves to the seller's ledger, and the pace goes on there."""
