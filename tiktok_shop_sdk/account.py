@@ -268,10 +268,11 @@ def _date(value: Any, name: str) -> date | None:
 
 
 def _egress(given: dict[str, Any]) -> Egress:
-    _only(given, {"registered", "local_address", "proxy"}, "[egress]")
-    if given.get("proxy") and given.get("local_address"):
-        raise DeclarationError("[egress] takes proxy or local_address, not both")
-    via = Proxy(given["proxy"]) if given.get("proxy") else Direct(given.get("local_address"))
+    _only(given, {"registered", "local_address", "proxy", "transport"}, "[egress]")
+    if given.get("proxy") and (given.get("local_address") or given.get("transport")):
+        raise DeclarationError("[egress] takes proxy, or local_address and transport, not both")
+    transport = given.get("transport", "standard")
+    via = Proxy(given["proxy"]) if given.get("proxy") else Direct(given.get("local_address"), transport=transport)
     return Egress(registered=given.get("registered", ""), via=via)
 
 

@@ -25,8 +25,9 @@ MAX_WIRE = 8 * 1024 * 1024
 MAX_DECODED = 32 * 1024 * 1024
 _STEP = 1024 * 1024  # what is decoded at once
 
-# By name: a transport that a sandbox gave raises httpx's exceptions, a pool httpcore's, and they are called alike.
+# By name: a transport that a sandbox gave raises httpx's exceptions, a pool httpcore's or aiohttp's.
 _NEVER_LEFT = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError"}
+_NEVER_LEFT |= {"ClientConnectorError", "ConnectionTimeoutError"}
 _NOT_SENDABLE = {"LocalProtocolError", "UnsupportedProtocol", "InvalidURL"}
 
 

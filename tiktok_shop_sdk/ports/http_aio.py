@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 import httpcore
 
-from ..core.egress import Egress
+from ..core.egress import Direct, Egress
 from ..core.request import Request, Response
 from ..errors import TransportError
 from .http import Body, headers_of, outgoing, trouble
@@ -27,7 +27,7 @@ class AsyncLine:
     """An open way out for asyncio: a pool of connections by one egress, or a transport that a sandbox gave."""
 
     def __init__(self, egress: Egress, *, secure: bool, given: AsyncPool | None = None) -> None:
-        self._pool = given or async_pool(egress, secure=secure)
+        self._pool = given or _pool_of(egress, secure=secure)
 
     async def exchange(self, request: Request, base: str, limit: float) -> Response:
         """One exchange under one total deadline of `limit` seconds. Raises `TransportError` and nothing else."""
@@ -56,3 +56,11 @@ class AsyncLine:
     async def close(self) -> None:
         """Close the connections."""
         await self._pool.aclose()
+
+
+def _pool_of(egress: Egress, *, secure: bool) -> AsyncPool:
+    if isinstance(egress.via, Direct) and egress.via.transport == "fast":
+        from .fast import FastPool  # an extra, for those who declare it
+
+        return FastPool(egress, secure=secure)
+    return async_pool(egress, secure=secure)
