@@ -64,7 +64,8 @@ class Sealer:
         return kept
 
     def _opened_key(self, key: TokenKey) -> MultiFernet:
-        if self._fernet is None:
+        opened = self._fernet
+        if opened is None:
             fernet = _extra("cryptography.fernet", "crypto")
             text = _environment(key) if isinstance(key, KeyFromEnvironment) else _keyring(key.service, key.user)
             keys = _each(fernet.Fernet, text)
@@ -75,8 +76,8 @@ class Sealer:
                     "print(Fernet.generate_key().decode())'. Tokens are never stored in clear instead.",
                     next_step_zh="请在其中存放 Fernet 密钥(生成方法见英文提示)。令牌绝不会改为明文存储。",
                 )
-            self._fernet = fernet.MultiFernet(keys)
-        return self._fernet
+            self._fernet = opened = fernet.MultiFernet(keys)
+        return opened
 
     def _unavailable(self, what: str, *, next_step: str, next_step_zh: str) -> TokensUnavailable:
         return TokensUnavailable(f"the tokens in {self._where} {what}", next_step=next_step, next_step_zh=next_step_zh)
