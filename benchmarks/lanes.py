@@ -8,6 +8,7 @@ The line is the real one of the asyncio client; both sides run in turns, and the
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from statistics import median
 from time import perf_counter_ns
 
@@ -19,19 +20,23 @@ ROUNDS, GRANTS = 20, 200
 
 
 async def grants(waiting: int) -> float:
-    """Microseconds for one grant: the head asks, gets its turn and leaves, with so many behind it."""
+    """Microseconds for one grant: one more comes, the head asks, gets its turn and leaves, with so many behind it."""
     turnstile = Turnstile(SystemClock())
-    turns = [AsyncTurn(turnstile, ("order",), "backfill") for _ in range(waiting + GRANTS)]
-    for turn in turns:
-        await turn.__aenter__()
+    line: deque[AsyncTurn] = deque()
+
+    async def enter() -> None:
+        line.append(AsyncTurn(turnstile, ("order",), "backfill"))
+        await line[-1].__aenter__()
+
+    for _ in range(waiting):
+        await enter()
     begun = perf_counter_ns()
-    for turn in turns[:GRANTS]:
-        await turn.come()
-        await turn.__aexit__(None, None, None)
-    took = perf_counter_ns() - begun
-    for turn in turns[GRANTS:]:
-        await turn.__aexit__(None, None, None)
-    return took / GRANTS / 1000
+    for _ in range(GRANTS):
+        await enter()
+        head = line.popleft()
+        await head.come()
+        await head.__aexit__(None, None, None)
+    return (perf_counter_ns() - begun) / GRANTS / 1000
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """
 OpenTelemetry for the calls of a client: a span for each attempt, and metrics, of names and numbers alone.
 
-`TikTokShop(account, observers=[OpenTelemetry()])`, with `pip install 'tiktok-shop-sdk[otel]'`. All that it knows are the
-events of `core/observe.py`, so it has no address, no argument, no answer and no exception to give away; and it adds
+`TikTokShop(account, observers=[OpenTelemetry()])`, with `pip install 'tiktok-shop-sdk[otel]'`. All that it knows are
+the events of `core/observe.py`, so it has no address, no argument, no answer and no exception to give away; and it adds
 nothing to a request, so no trace header and no baggage goes to the platform.
 """
 

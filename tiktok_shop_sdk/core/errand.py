@@ -211,7 +211,7 @@ def events_of(errand: Errand, kind: Kind, facts: Mapping[str, Any], wall: float,
             yield Paused(wall, *about, facts["detail"]["seconds"])
         case "refusal":
             yield Refused(wall, *about, facts["detail"]["error"])
-        case "refresh":
+        case _:  # "refresh": there is no other record of a call
             yield Refreshed(wall, *about)
 
 
