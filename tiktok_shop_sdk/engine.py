@@ -157,6 +157,8 @@ class Engine:
         layout: Layout = signed_request,
     ) -> T:
         self._check_open(declaration.id)
+        if shop is not None and not self.house.has_pseudonym(shop.id):
+            await self.world.aside(lambda: self.house.pseudonym(shop.id))  # its key may have to be made first
         return await self.flow.call(
             declaration, bound, tokens=self.consent, shop=shop, patience=patience, layout=layout
         )
@@ -164,7 +166,6 @@ class Engine:
     async def _cipher(self, shop_id: str, patience: Patience) -> Secret:
         if shop_id not in self._ciphers:
             self._ciphers = dict((await self.world.kept()).ciphers)
-            await self.world.aside(lambda: self.house.pseudonym(shop_id))
         if shop_id not in self._ciphers:
             await self.shops(patience)
         if shop_id not in self._ciphers:

@@ -88,14 +88,12 @@ def sync_directory(path: Path) -> None:
 def private_directory(path: Path) -> Path:
     """Make a directory that only its owner can enter (0700) and return it. Raises OSError, also for a symlink.
 
-    What has to be made above it is made likewise. The names are on the disk when this returns, also where
-    another process made a directory and did not live to see to that.
+    What has to be made above it is made likewise, and the names of what was made are on the disk when this
+    returns. A directory that is there costs no sync; see `sync_name` for one whose maker may have died.
     """
-    if path.is_dir():
-        _sync_found(path)
-    else:
+    if not path.is_dir():
         if path.parent.is_dir():
-            _sync_found(path.parent)
+            sync_name(path.parent)
         else:
             private_directory(path.parent)
         path.mkdir(mode=0o700, exist_ok=True)
@@ -107,7 +105,8 @@ def private_directory(path: Path) -> Path:
     return path
 
 
-def _sync_found(directory: Path) -> None:
+def sync_name(directory: Path) -> None:
+    """Return when the name of a directory that was found is on the disk. Raises OSError."""
     with contextlib.suppress(PermissionError):  # where we may not look, no process of ours has made a name
         sync_directory(directory.parent)
 

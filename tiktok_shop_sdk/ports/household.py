@@ -165,6 +165,10 @@ class Household:
             self._pseudonyms[known] = name
         return self._pseudonyms[known]
 
+    def has_pseudonym(self, shop_id: str) -> bool:
+        """Whether the keyed hash of this shop is at hand, without a look at the disk."""
+        return (False, shop_id) in self._pseudonyms
+
     def forget_names(self, shop_id: str | None) -> None:
         """Destroy the keys of a shop's name, or of all names: nobody can say any more whose records they are."""
         self.names.forget(shop_id)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..core.audit import Checkpoint
-from ..ports.files import FileLock, private_directory, read_file
+from ..ports.files import FileLock, private_directory, read_file, sync_name
 from .appendfile import AppendFile
 from .segments import stream_number
 
@@ -50,7 +50,7 @@ class DirectoryAnchor:
 
     def publish(self, head: Checkpoint) -> None:
         """Append the head to its stream's file. Raises OSError, and ValueError for a head that lies before the last."""
-        private_directory(self._path)
+        sync_name(private_directory(self._path))
         with FileLock(self._path / f"{head.stream}.lock"):
             file = self._path / f"{head.stream}.heads"
             data = read_file(file) if file.exists() else b""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..core.audit import Checkpoint, commit_line
 from ..errors import AuditUnavailable
-from ..ports.files import read_file, replace_file, sync_directory
+from ..ports.files import read_file, replace_file, sync_directory, sync_name
 from . import checkpoints
 from .appendfile import AppendFile, Cut
 from .chain import Broken, Chain
@@ -33,6 +33,8 @@ class Position:
 def recover(stream: Path) -> Position:
     """Read a stream whose lock is held and make it ready to go on. Raises AuditUnavailable for damage, OSError."""
     sync_directory(stream)  # the last writer may have died before the names that it made were on the disk
+    for directory in (stream, stream.parent):
+        sync_name(directory)
     try:
         last = checkpoints.last(stream)
         chain = Chain.after(stream.name, last.closing) if last.closing else Chain(stream.name)
