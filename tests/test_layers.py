@@ -154,7 +154,8 @@ def test_the_surface_is_the_one_we_promised() -> None:
     """A new public name is a promise: add it here, and to the changelog."""
     assert tiktok_shop_sdk.__all__ == [
         "__version__", "errors", "observe", "Account", "ApiError", "App", "AsyncPager", "AsyncShop", "AsyncTikTokShop",
-        "Direct", "Egress", "Endpoints", "KeyFromEnvironment", "KeyFromKeyring", "Kind", "Limits", "Page", "Pager",
-        "PartialFailure", "Proxy", "PurposeStatement", "QuotaState", "RateLimited", "Receiver", "ShopError", "Stripped",
-        "SyncShop", "TikTokShop", "UNSET", "UserAgent", "Window",
+        "Direct", "Egress", "Endpoints", "FileLog", "KeyFromEnvironment", "KeyFromKeyring", "Kind", "Limits", "Page",
+        "Pager", "PartialFailure", "PostgresAnchor", "PostgresLog", "Proxy", "PurposeStatement", "QuotaState",
+        "RateLimited", "Receiver", "ShopError", "Stripped", "SyncShop", "SyslogAnchor", "TikTokShop", "UNSET",
+        "UserAgent", "Window", "all_of", "any_of",
     ]  # fmt: skip

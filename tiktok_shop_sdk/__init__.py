@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from .core.limits import Limits as Limits
     from .core.limits import QuotaState as QuotaState
     from .core.limits import Window as Window
+    from .core.logs import FileLog as FileLog
+    from .core.logs import PostgresAnchor as PostgresAnchor
+    from .core.logs import PostgresLog as PostgresLog
+    from .core.logs import SyslogAnchor as SyslogAnchor
+    from .core.logs import all_of as all_of
+    from .core.logs import any_of as any_of
     from .core.operation import UNSET as UNSET
     from .core.paging import AsyncPager as AsyncPager
     from .core.paging import Page as Page
@@ -49,6 +55,7 @@ _HOMES = {
     "core.endpoints": ("Endpoints",),
     "core.identity": ("App", "UserAgent"),
     "core.limits": ("Limits", "QuotaState", "Window"),
+    "core.logs": ("FileLog", "PostgresAnchor", "PostgresLog", "SyslogAnchor", "all_of", "any_of"),
     "core.operation": ("UNSET",),
     "core.paging": ("AsyncPager", "Page", "Pager"),
     "core.purpose": ("PurposeStatement",),

@@ -18,6 +18,7 @@ from .core.egress import Direct, Egress, Proxy
 from .core.endpoints import Endpoints, redis_address
 from .core.identity import App, UserAgent
 from .core.limits import Limits
+from .core.logs import Anchor, Anchored, FileLog, Log, anchors_from, has_password, log_from
 from .core.purpose import Language, PurposeStatement
 from .core.secret import Secret
 from .core.token_key import KeyFromEnvironment, KeyFromKeyring, TokenKey
@@ -32,9 +33,11 @@ class Account:
     """One seller authorisation and everything that is declared for it.
 
     `name` names its directory below `state` (default: the user's state directory, or TIKTOK_SHOP_STATE).
-    `anchor` is a directory elsewhere (another disk, another machine's) that keeps the heads of the audit log, so that
-    `verify` can say `OK anchored`. `versions` pins operations to an older version that the platform still serves:
-    {"orders.get": "202309"}; `tiktok-shop operations orders.get` tells which there are. `limits` may be tightened by
+    `audit` says where the audit log is kept: `FileLog()`, `PostgresLog(...)`, `all_of(...)` or `any_of(...)` of them.
+    `anchor` keeps its heads elsewhere, so that `verify` can say `OK anchored`: a directory (another disk, another
+    machine's), `PostgresAnchor(...)`, `SyslogAnchor(...)`, or several. `versions` pins operations to an older version
+    that the platform still serves: {"orders.get": "202309"}; `tiktok-shop operations orders.get` tells which there are.
+    `limits` may be tightened by
     anyone; they can be loosened only against an address of this machine. `token_key` says where the key is under which
     stored tokens are encrypted: KeyFromEnvironment("TIKTOK_SHOP_TOKEN_KEY") or KeyFromKeyring("acme-erp", "acme-uk").
     `redis` is the address of a Redis where ledger, tokens and cursors live when several machines call for one account:
@@ -50,7 +53,8 @@ class Account:
     limits: Limits = field(default_factory=Limits.articles_2024_07)
     endpoints: Endpoints = field(default_factory=Endpoints)
     state: Path | None = None
-    anchor: Path | None = None
+    audit: Log | str = field(default_factory=FileLog)
+    anchor: Anchored = None
     versions: Mapping[str, str] = field(default_factory=dict)
     token_key: TokenKey | None = None
     redis: str | Secret | None = field(default=None, repr=False)
@@ -81,6 +85,8 @@ class Account:
                 f"Account(limits=...) is looser than the platform's rules in {', '.join(looser)}; "
                 "limits can be tightened, and loosened only against a sandbox on this machine"
             )
+        object.__setattr__(self, "audit", log_from(self.audit))
+        object.__setattr__(self, "anchor", anchors_from(self.anchor))
         _check_versions(self.versions)
         if self.redis is not None:
             object.__setattr__(self, "redis", redis_address(self.redis))
@@ -95,6 +101,16 @@ class Account:
     def ledgers(self) -> Path:
         """Where the ledgers live: beside the accounts, for two names of one seller share one."""
         return self._state / "ledgers"
+
+    @property
+    def log(self) -> Log:
+        """Where the audit log is kept."""
+        return log_from(self.audit)
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Where the heads of the audit log are kept elsewhere."""
+        return anchors_from(self.anchor)
 
     @property
     def shared(self) -> Secret | None:
@@ -123,6 +139,7 @@ class Account:
         if fault:
             raise DeclarationError(f"the account file {file} {fault}")
         secret = "secret" in declared.get("app", {}) or "redis" in declared
+        secret = secret or has_password(declared.get("audit")) or has_password(declared.get("anchor"))
         if sys.platform != "win32" and secret and _readable_by_others(file):
             raise DeclarationError(f"{file} holds secrets and can be read by others: chmod 600 {file}")
         return cls.from_mapping(declared)
@@ -151,7 +168,7 @@ class Account:
     @classmethod
     def from_mapping(cls, declared: Mapping[str, Any]) -> Account:
         """From plain data with the keys of the account file; an unknown key is an error, not a silence."""
-        _only(declared, {"name", "state", "anchor", "redis", "versions", *_SECTIONS}, "the account")
+        _only(declared, {"name", "state", "audit", "anchor", "redis", "versions", *_SECTIONS}, "the account")
         sections = {name: dict(declared.get(name, {})) for name in _SECTIONS}
         return cls(
             name=declared.get("name", ""),
@@ -162,7 +179,8 @@ class Account:
             limits=_limits(sections["limits"]),
             endpoints=_endpoints(sections["endpoints"]),
             state=_path(declared.get("state")),
-            anchor=_path(declared.get("anchor")),
+            audit=declared.get("audit", "files"),
+            anchor=declared.get("anchor"),
             versions=dict(declared.get("versions", {})),
             token_key=_token_key(sections["token_key"]),
             redis=declared.get("redis"),
@@ -172,7 +190,7 @@ class Account:
 _COVER = re.compile(r"(?:(?:GET|POST|PUT|DELETE) )?[^\s,]+")  # a class, or a route with its method
 _SECTIONS = ("app", "user_agent", "statement", "egress", "limits", "endpoints", "token_key")
 _TOKEN_KEY = "TIKTOK_SHOP_TOKEN_KEY"
-_PLAIN = {"TIKTOK_SHOP_NAME", "TIKTOK_SHOP_STATE", "TIKTOK_SHOP_ANCHOR", "TIKTOK_SHOP_REDIS"}
+_PLAIN = {"TIKTOK_SHOP_NAME", "TIKTOK_SHOP_STATE", "TIKTOK_SHOP_AUDIT", "TIKTOK_SHOP_ANCHOR", "TIKTOK_SHOP_REDIS"}
 
 
 def _check_versions(versions: Mapping[str, str]) -> None:

@@ -21,15 +21,12 @@ from .ports.files import private_directory, replace_file
 from .ports.household import Household, TokenShelf
 from .ports.sealing import Sealer
 from .ports.turn import Turnstile
-from .sinks.anchors import DirectoryAnchor
-from .sinks.jsonl import JsonLinesSink
+from .sinks.declared import sink
 from .sinks.keys import Pseudonyms
 from .stores.tokens import TokenFile
 
 if TYPE_CHECKING:
     from .stores.redis_server import RedisServer
-
-AUDIT = "audit"
 
 # The registry of accounts open in this process, and of what they share: the only module-level state of the package.
 _OPEN: dict[tuple[object, ...], Household] = {}
@@ -41,7 +38,7 @@ _GUARD = threading.Lock()
 def enter(account: Account, *, clock: Clock | None = None) -> Household:
     """The household of this account, opened if this client is its first in this process."""
     # Clients that declare something else about the way out do not share it; ledger and tokens are files, and shared.
-    out = (account.anchor, account.limits, account.egress, account.endpoints, account.app.key)
+    out = (account.audit, account.anchors, account.limits, account.egress, account.endpoints, account.app.key)
     key = (account.directory, account.token_key, account.shared, *out)
     with _GUARD:
         house = _OPEN.get(key)
@@ -91,13 +88,7 @@ def _opened(account: Account, clock: Clock) -> Household:
         clock=clock,
         turnstile=Turnstile(clock),
         tokens=tokens,
-        sink=JsonLinesSink(
-            account.directory / AUDIT,
-            clock_ns=lambda: int(clock.wall() * 1e9),
-            anchors=anchors(account),
-            about=_about(account),
-            hands=_COMMONS.hands,
-        ),
+        sink=sink(account, clock_ns=lambda: int(clock.wall() * 1e9), about=_about(account), hands=_COMMONS.hands),
         names=Pseudonyms(account.directory / "keys"),
         open_ledger=open_ledger,
         commons=_COMMONS,
@@ -139,11 +130,6 @@ def server_of(address: Secret) -> RedisServer:
 
 def _sealer(account: Account) -> Sealer:
     return Sealer(f"account {account.name!r}", account.token_key)
-
-
-def anchors(account: Account) -> tuple[DirectoryAnchor, ...]:
-    """Where the heads of the account's audit log are kept elsewhere."""
-    return () if account.anchor is None else (DirectoryAnchor(account.anchor / account.name),)
 
 
 def _about(account: Account) -> Record:

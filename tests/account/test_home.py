@@ -12,6 +12,7 @@ from tests.flow.conftest import an_account
 from tiktok_shop_sdk import Egress, Limits, Proxy, TikTokShop, home
 from tiktok_shop_sdk.errors import DeclarationError, InvalidRequest
 from tiktok_shop_sdk.ports.run import run
+from tiktok_shop_sdk.sinks.declared import AUDIT, anchors
 from tiktok_shop_sdk.sinks.verify import verify
 
 
@@ -60,17 +61,17 @@ def test_the_statement_is_kept_whole_beside_the_log(tmp_path: Path) -> None:
 
 def test_with_an_anchor_elsewhere_a_cut_end_is_found(tmp_path: Path) -> None:
     account = an_account(tmp_path / "state", anchor=tmp_path / "elsewhere")
-    log = account.directory / home.AUDIT
+    log = account.directory / AUDIT
     for _ in range(2):
         with TikTokShop(account) as client, pytest.raises(InvalidRequest):
             client.orders.get(["1"])  # refused for want of a shop, and recorded
-    assert str(verify(log, anchors=home.anchors(account))) == "OK anchored"
+    assert str(verify(log, anchors=anchors(account))) == "OK anchored"
     (segment,) = log.glob("s1/seg-*.jsonl")
     lines = segment.read_bytes().splitlines(keepends=True)
     segment.write_bytes(b"".join(lines[:2]))
     (log / "s1" / "checkpoints").write_bytes(b"")
-    assert not verify(log, anchors=home.anchors(account)).ok
-    assert home.anchors(an_account(tmp_path / "state")) == ()
+    assert not verify(log, anchors=anchors(account)).ok
+    assert anchors(an_account(tmp_path / "state")) == ()
 
 
 def test_a_place_that_cannot_be_used_is_told(tmp_path: Path) -> None:

@@ -55,12 +55,12 @@ def said(log: Path) -> list[tuple[str, str | None, str | None]]:
 def test_an_intent_that_the_disk_took_too_late_is_closed_as_not_sent(log: Path, opened: Opened, disk: Hanging) -> None:
     sink = opened()
     call(sink, "first.call")
-    sink._seconds = SOON
+    sink.seconds = SOON
     disk.hang()
     with pytest.raises(AuditUnavailable, match=r"did not take a record within 0\.02 s"):
         sink.append(Record("intent", operation="given.up"))
     disk.go_on()
-    sink._seconds = 30
+    sink.seconds = 30
     call(sink, "next.call")
     sink.close()
     assert ("intent", "given.up", None) in said(log)
@@ -74,7 +74,7 @@ def test_an_intent_that_the_disk_never_took_is_in_no_log_and_an_outcome_waits_it
     sink = opened()
     intent = sink.append(Record("intent", operation="under.way"))
     disk.hang()
-    sink._seconds = SOON
+    sink.seconds = SOON
     for record in (
         Record("pause"),  # the hand is at this one
         Record("outcome", cause=intent, outcome="ok"),
@@ -84,7 +84,7 @@ def test_an_intent_that_the_disk_never_took_is_in_no_log_and_an_outcome_waits_it
         with pytest.raises(AuditUnavailable):
             sink.append(record)
     disk.go_on()
-    sink._seconds = 30
+    sink.seconds = 30
     call(sink, "next.call")
     assert said(log)[1:] == [
         ("intent", "under.way", None),
@@ -103,13 +103,13 @@ def test_a_hanging_disk_does_not_hold_up_a_close_nor_an_idle_checkpoint(
     call(sink)
     clock.now += HOUR
     disk.hang()
-    sink._seconds = SOON
+    sink.seconds = SOON
     with pytest.raises(AuditUnavailable, match="did not answer within"):
         sink.checkpoint()
     with pytest.raises(AuditUnavailable, match="did not answer within"):
         sink.close()
     disk.go_on()
-    sink._seconds = 30
+    sink.seconds = 30
     sink.checkpoint()
     assert [kind for kind, _, _ in said(log)] == ["start", "intent", "outcome", "checkpoint", "stop"]
     assert verify(log).ok

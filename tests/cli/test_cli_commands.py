@@ -10,11 +10,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import psycopg
 import pytest
 from command_line import CommandLine, consented
 
 import tiktok_shop_sdk.resources.orders
 import tiktok_shop_sdk.resources.products  # noqa: F401 - both fill the registry
+from tests.audit.postgres import URL, tables
 from tiktok_shop_sdk.cli.call import typed
 from tiktok_shop_sdk.cli.plain import plain
 from tiktok_shop_sdk.core.paging import Page
@@ -383,3 +385,17 @@ def test_a_log_that_was_changed_is_exit_code_8(cli: CommandLine) -> None:
     given = cli("audit", "verify", "--dir", str(segment.parent.parent), lang="zh")
     assert given.exit_code == 8
     assert CHINESE.search(given.stdout)
+
+
+def test_the_schema_is_shown_and_applied_only_where_told(cli: CommandLine) -> None:
+    shown = cli("audit", "schema", "--role", "audit_writer")
+    assert shown.exit_code == 0
+    assert "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA tiktok_shop_audit TO audit_writer" in shown.output
+    with tables() as database:
+        again = cli("audit", "schema", "--schema", database.schema, "--apply", URL)
+        assert again.exit_code != 0  # it is there already
+        name = f"{database.schema}_b"
+        made = cli("audit", "schema", "--schema", name, "--apply", URL)
+        assert (made.exit_code, made.stderr) == (0, f"made: schema {name}\n")
+        with psycopg.connect(URL, autocommit=True) as owner:
+            owner.execute(f"DROP SCHEMA {name} CASCADE")

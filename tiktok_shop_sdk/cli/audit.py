@@ -12,9 +12,18 @@ from typing import TextIO
 
 import click
 
-from ..home import anchors
+from ..core.logs import SCHEMA
+from ..core.secret import Secret
+from ..errors import AuditUnavailable
+from ..sinks.anchors import HeadAnchor
+from ..sinks.declared import Readable, reading
+from ..sinks.exports import WRITERS
+from ..sinks.postgres.database import Database
+from ..sinks.postgres.schema import ddl
 from ..sinks.prune import KEEP_DAYS, prune
-from ..sinks.query import records, write_csv, write_jsonl
+from ..sinks.query import records, write_jsonl
+from ..sinks.source import Files
+from ..sinks.syslog import HeadsInFile
 from ..sinks.verify import verify
 from .audit_words import audit_directory, verdict_words
 from .commands import as_time, command, group, option, pass_session
@@ -28,25 +37,48 @@ _COLUMNS = ("time", "kind", "operation", "outcome", "status", "code", "request_i
 
 @command("help.audit.verify")
 @_DIRECTORY
+@option("--heads", type=click.Path(path_type=Path), metavar="FILE", help="option.heads")
 @pass_session
-def verify_log(session: Session, directory: Path | None) -> int:
-    log = audit_directory(session, directory)
-    found = verify(log, anchors=() if directory else anchors(session.account()))
-    if session.json:
-        session.screen.document({"verdict": str(found), **plain(found)})
-    else:
-        words = verdict_words(session.screen, found)
-        session.screen.verdict("OK" if found.ok else "FAIL", words, "green" if found.ok else "red")
-        counts = {"records": found.records, "streams": found.streams, "segments": found.segments}
+def verify_log(session: Session, directory: Path | None, heads: Path | None) -> int:
+    with _logs(session, directory) as logs:
+        found = {log.place: verify(log.source, anchors=(*log.anchors, *_kept(session, heads))) for log in logs}
+    for place, verdict in found.items():
+        if session.json:
+            session.screen.document({"log": place, "verdict": str(verdict), **plain(verdict)})
+            continue
+        if len(found) > 1:
+            session.screen.note("audit.place", place=place)
+        words = verdict_words(session.screen, verdict)
+        session.screen.verdict("OK" if verdict.ok else "FAIL", words, "green" if verdict.ok else "red")
+        counts = {"records": verdict.records, "streams": verdict.streams, "segments": verdict.segments}
         session.screen.note("audit.counts", **counts)
-    return Exit.OK if found.ok else Exit.AUDIT
+    return Exit.OK if all(verdict.ok for verdict in found.values()) else Exit.AUDIT
+
+
+@contextmanager
+def _logs(session: Session, directory: Path | None) -> Iterator[list[Readable]]:
+    """The logs of the account, or the one in a directory, which has no account and so no anchors."""
+    if directory is not None:
+        yield [Readable(str(directory), Files(directory), ())]
+        return
+    try:
+        with reading(session.account()) as logs:
+            yield logs
+    except OSError as error:
+        raise AuditUnavailable(f"The audit log cannot be read: {error}.") from error
+
+
+def _kept(session: Session, heads: Path | None) -> tuple[HeadAnchor, ...]:
+    return () if heads is None else (HeadsInFile(heads, session.account().name),)
 
 
 @command("help.audit.query")
 @_DIRECTORY
 @option("--from", "since", callback=as_time, metavar="TIME", help="option.from")
 @option("--to", "until", callback=as_time, metavar="TIME", help="option.to")
+@option("--account-hash", "name", metavar="HASH", help="option.audit_account")
 @option("--operation", metavar="ID")
+@option("--purpose", metavar="TEXT")
 @option("--kind", metavar="KIND")
 @option("--outcome", metavar="OUTCOME")
 @option("--limit", type=click.IntRange(min=1), default=100, metavar="NUMBER")
@@ -56,14 +88,17 @@ def query(
     directory: Path | None,
     since: datetime | None,
     until: datetime | None,
+    name: str | None,
     operation: str | None,
+    purpose: str | None,
     kind: str | None,
     outcome: str | None,
     limit: int,
 ) -> None:
-    log = audit_directory(session, directory)
-    found = records(log, since=since, until=until, operation=operation, outcome=outcome)
-    newest = deque((record for record in found if kind in (None, record["kind"])), maxlen=limit)
+    wanted = {"account": name, "operation": operation, "purpose": purpose, "outcome": outcome}
+    with _logs(session, directory) as logs:
+        found = records(logs[0].source, since=since, until=until, **wanted)
+        newest = deque((record for record in found if kind in (None, record["kind"])), maxlen=limit)
     if session.json:
         for record in newest:
             session.screen.line(record)
@@ -78,7 +113,7 @@ def query(
 @option("--out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE", required=True)
 @option("--from", "since", callback=as_time, metavar="TIME", help="option.from")
 @option("--to", "until", callback=as_time, metavar="TIME", help="option.to")
-@option("--format", "form", type=click.Choice(["jsonl", "csv"]), help="option.format")
+@option("--format", "form", type=click.Choice(sorted(WRITERS)), help="option.format")
 @pass_session
 def export(
     session: Session,
@@ -88,11 +123,10 @@ def export(
     until: datetime | None,
     form: str | None,
 ) -> int:
-    log = audit_directory(session, directory)
-    verdict = verify(log, anchors=() if directory else anchors(session.account()))
-    write = write_csv if (form or out.suffix.lstrip(".").lower()) == "csv" else write_jsonl
-    with _opened(session, out) as file:
-        count = write(records(log, since=since, until=until), file)
+    write = WRITERS.get(form or out.suffix.lstrip(".").lower(), write_jsonl)
+    with _logs(session, directory) as logs, _opened(session, out) as file:
+        verdict = verify(logs[0].source, anchors=logs[0].anchors)
+        count = write(records(logs[0].source, since=since, until=until), file)
     if session.json and str(out) != "-":
         session.screen.document({"records": count, "path": str(out), "verdict": str(verdict)})
     else:
@@ -117,6 +151,21 @@ def prune_log(session: Session, directory: Path | None, days: int, yes: bool) ->
         session.screen.note("audit.pruned", segments=done.segments)
 
 
+@command("help.audit.schema")
+@option("--schema", "name", default=SCHEMA, metavar="NAME")
+@option("--role", metavar="NAME", help="option.audit_role")
+@option("--apply", "url", metavar="URL", help="option.audit_apply")
+@pass_session
+def schema(session: Session, name: str, role: str | None, url: str | None) -> None:
+    statements = ddl(schema=name, role=role)
+    if url is None:
+        session.screen.text(statements)
+        return
+    with Database(Secret(url), "", name).connected() as connection:
+        connection.execute(statements.encode())
+    session.screen.note("audit.schema_made", schema=name)
+
+
 @contextmanager
 def _opened(session: Session, out: Path) -> Iterator[TextIO]:
     """A new file, or stdout for `-`: an export never writes over what is there."""
@@ -131,4 +180,4 @@ def _opened(session: Session, out: Path) -> Iterator[TextIO]:
         yield file
 
 
-audit = group("help.audit", verify_log, query, export, prune_log)
+audit = group("help.audit", verify_log, query, export, prune_log, schema)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from ..home import AUDIT
+from ..sinks.declared import AUDIT
 from ..sinks.query import records
 from ..sinks.verify import Verdict
 from .screen import Screen

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ..home import AUDIT, anchors
+from ..core.logs import FileLog
+from ..sinks.declared import AUDIT, reading
+from ..sinks.forecast import SOON_DAYS, forecast
 from ..sinks.verify import verify
 from .audit_words import verdict_words
 from .checks import Check
@@ -21,13 +23,16 @@ _SOON = timedelta(days=14)
 
 def audit_log(account: Account, screen: Screen) -> Check:
     """Whether the audit log is what was written; the doctor's own client comes after it."""
-    log = account.directory / AUDIT
-    if not log.is_dir():
+    if isinstance(account.audit, FileLog) and not (account.directory / AUDIT).is_dir():
         return Check("audit", "OK", "doctor.audit_none")
-    verdict = verify(log, anchors=anchors(account))
+    with reading(account) as logs:
+        verdict = min((verify(log.source, anchors=log.anchors) for log in logs), key=lambda found: found.ok)
     shown = {"verdict": verdict_words(screen, verdict), "records": verdict.records}
     if not verdict.ok:
         return Check("audit", "FAIL", "doctor.audit_not", shown, "doctor.audit_next", exit=Exit.AUDIT)
+    if (log := account.directory / AUDIT).is_dir() and (left := forecast(log)).days < SOON_DAYS:
+        values = {**shown, "days": int(left.days), "megabytes": round(left.per_day / 1e6, 1)}
+        return Check("audit", "WARN", "doctor.audit_room", values, "doctor.state_full_next")
     return Check("audit", "OK", "doctor.audit_ok", shown)
 
 

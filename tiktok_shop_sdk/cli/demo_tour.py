@@ -15,9 +15,9 @@ from urllib.parse import urlencode, urlsplit
 from ..account import Account
 from ..client import SyncShop, TikTokShop
 from ..errors import PurposeRefused
-from ..home import AUDIT
 from ..sandbox import PLANTED, SANDBOX_APP_KEY, SANDBOX_APP_SECRET, Platform, World
 from ..sandbox.app import RunningSandbox, running_sandbox
+from ..sinks.declared import AUDIT
 from ..sinks.query import records
 from ..sinks.verify import verify
 from ..sync.progress import Progress

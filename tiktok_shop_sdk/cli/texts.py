@@ -183,6 +183,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Write records of the audit log into a file for a review.",
         "导出审计记录,供审查使用。",
     ),
+    "help.audit.schema": (
+        "Show the SQL for an audit log, or its heads, in PostgreSQL; apply it only where told.",
+        "显示在 PostgreSQL 中保存审计日志或其锚点的 SQL;仅在指定时执行。",
+    ),
     "help.audit.prune": (
         "Delete whole segments that are older than the retention, never less than 180 days.\n"
         "\n"
@@ -220,6 +224,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "option.resume": ("Go on where the last pull into this file stopped.", "从上次中断处继续。"),
     "option.lane": ("Its place in line: interactive, sync or backfill. Default: backfill, which leaves a tenth of each quota to the others.", "排队通道:interactive、sync 或 backfill。默认 backfill,为其他通道保留每种额度的十分之一。"),
     "option.dry_run": ("Say what would be sent; send nothing.", "只显示将发送的内容,不发送。"),
+    "option.purpose": ("The purpose, as the statement words it.", "用途声明的原文。"),
+    "option.schema": ("The schema of the tables.", "数据表所在的 schema。"),
+    "option.heads": ("A file in which syslog kept the heads of the log.", "syslog 保存日志锚点的文件。"),
+    "option.audit_account": ("The account's name in the log (a keyed hash).", "账号在日志中的名称(带密钥的哈希)。"),
+    "option.audit_role": ("Also make this role, which may insert and read alone.", "同时创建只能插入和读取的角色。"),
+    "option.audit_apply": ("Apply it at this address, as the tables' owner.", "以表所有者身份在此地址执行。"),
     "option.dir": ("The audit directory; the account's by default.", "审计目录,默认为该账号的目录。"),
     "option.from": ("Recorded at or after this time.", "记录时间不早于。"),
     "option.to": ("Recorded before this time.", "记录时间早于。"),
@@ -380,6 +390,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "column.warehouse": ("warehouse", "仓库"),
     "column.quantity": ("quantity", "数量"),
     "column.reason": ("reason", "原因"),
+    "audit.place": ("log: {place}", "日志: {place}"),
+    "audit.schema_made": ("made: schema {schema}", "已创建 schema {schema}"),
     "audit.counts": ("{records} records in {streams} streams, {segments} closed segments", "{streams} 个流共 {records} 条记录,{segments} 个已关闭分段"),
     "audit.anchored": ("OK, anchored", "完整,且有外部锚点"),
     "audit.unanchored": ("OK, unanchored (a cut end is not excluded)", "完整,无外部锚点(不排除末尾被截断)"),
@@ -476,6 +488,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "doctor.egress_not": ("{label}: no line to {host}:{port}: {reason}", "{label}: 无法连接 {host}:{port}: {reason}"),
     "doctor.egress_next": ("next: check network, proxy and local_address; a call never falls back to another line", "下一步: 检查网络、代理和 local_address;调用绝不会改走其他线路"),
     "doctor.audit_ok": ("{verdict}; {records} records", "{verdict};{records} 条记录"),
+    "doctor.audit_room": (
+        "{verdict}; the disk has room for {days} more days at {megabytes} MB a day",
+        "{verdict};按每天 {megabytes} MB 计算,磁盘还可使用 {days} 天",
+    ),
     "doctor.audit_none": ("none yet", "尚无记录"),
     "doctor.audit_not": ("{verdict}", "{verdict}"),
     "doctor.audit_next": (

@@ -23,11 +23,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..core.audit import Record
+from ..core.logs import SECONDS
 from ..errors import AuditUnavailable
 from ..ports.files import private_directory
 from ..ports.hands import Hands
 from .anchors import HeadAnchor
-from .pending import SECONDS
+from .forecast import require_room
 from .sink import StreamSink
 from .stream import SEGMENT_BYTES, Stream, first_free
 
@@ -59,4 +60,5 @@ class JsonLinesSink(StreamSink):
             raise AuditUnavailable(f"The audit log in {self._log} cannot be opened: {error}.") from error
 
     def _take(self, now: int) -> Stream:
+        require_room(self._log)
         return first_free(self._log, self._about, now, anchors=self._anchors, segment_bytes=self._segment_bytes)

@@ -9,8 +9,6 @@ from copy import copy
 from ..core.audit import Draft, Record, draft
 from ..errors import AuditUnavailable
 
-SECONDS = 15.0  # ours: an fsync of 300 ms is slow, one of 15 s is a disk that hangs
-
 
 class Pending:
     """In the end it has an id or an error; `settle` is called once, by the writer."""

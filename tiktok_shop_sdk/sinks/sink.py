@@ -37,7 +37,7 @@ class StreamSink:
         self._clock_ns = clock_ns
         self._anchors = tuple(anchors)
         self._about = replace(about or Record("start"), kind="start", sdk=__version__)
-        self._seconds = seconds
+        self.seconds = seconds
         self._hands = hands or Hands()
         self._writers: dict[int, Writer] = {}  # by process: a forked child never writes its parent's stream
 
@@ -48,11 +48,10 @@ class StreamSink:
         nothing else; then nothing was recorded, and the next call tries again by itself. A log that hangs is
         given up after `seconds`: see `pending.awaited` for what becomes of the record.
         """
-        writer = self._writer()
         try:
-            return awaited(writer.begin(encoded(record)), self._seconds, self.begin)
+            return awaited(self.begin(record), self.seconds, self.begin)
         finally:
-            writer.seal(self._seconds)
+            self.seal()
 
     def begin(self, record: Record) -> Pending:
         """Have a record written, without waiting for it. Raises AuditUnavailable for one that is no JSON."""
@@ -60,20 +59,23 @@ class StreamSink:
 
     def checkpoint(self) -> None:
         """Close the segment if it is an hour old: for a process that is idle. Raises AuditUnavailable."""
-        writer = self._writer()
-        writer.checkpoint(self._seconds)
-        writer.seal(self._seconds)
+        self._writer().checkpoint(self.seconds)
+        self.seal()
+
+    def seal(self) -> None:
+        """Compress what is closed; what cannot be compressed now waits."""
+        self._writer().seal(self.seconds)
 
     def close(self) -> None:
         """Write `stop` and a checkpoint, and let another process take the stream. Raises AuditUnavailable."""
-        self._writer().close(self._seconds)
+        self._writer().close(self.seconds)
 
     def rest(self) -> bool:
         """Write `stop` and let go of the stream until the next record, which writes `start`; False while a call is on
         its way, or where the log cannot be written just now."""
         writer = self._writers.get(os.getpid())
         try:
-            return writer is None or writer.rest(self._seconds)
+            return writer is None or writer.rest(self.seconds)
         except AuditUnavailable:
             return False
 

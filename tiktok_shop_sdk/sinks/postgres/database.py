@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from ...core.logs import SCHEMA
 from ...core.secret import Secret
 from ...errors import DeclarationError
-from .schema import SCHEMA, plain
+from .schema import plain
 
 if TYPE_CHECKING:
     import psycopg

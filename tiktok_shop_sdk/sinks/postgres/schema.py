@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from ...core.logs import SCHEMA
 from ...errors import DeclarationError
 
-SCHEMA = "tiktok_shop_audit"
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 _DDL = """\

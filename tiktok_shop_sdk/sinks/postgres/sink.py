@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 
 from ...core.audit import Record
+from ...core.logs import SECONDS
 from ...ports.hands import Hands
 from ..anchors import HeadAnchor
-from ..pending import SECONDS
 from ..sink import StreamSink
 from .database import Database
 from .stream import RowWriter, first_free
