@@ -1,94 +1,166 @@
 """
 The second net: what a sensitive name carries is dropped from free-form values, which no model declares.
 
-It works by the names of the one table in `core.sensitive`, whatever their case, hyphens, width or padding, and follows
-JSON inside texts and lists of pairs. It is a net, not a proof: the typed models are what holds.
+It works by names (`core.net_names`), through maps, pairs, columns and rows, and looks through texts for whatever they
+may be an encoding of (`core.net_texts`). What cannot be decided is dropped. It is a net, not a proof: the typed models
+are what holds.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .sensitive import POLICY, Stripper
+from .net_names import CREDENTIAL, carried_by, words_in, words_of
+from .net_texts import found_in, is_value, json_in
+from .sensitive import Kind, Stripper
 
-_KIND_OF_NAME = {re.sub(r"[^a-z0-9]", "", name): rule.kind for rule in POLICY for name in rule.names}
-_CREDENTIALS = frozenset(
-    {
-        "accesstoken",
-        "refreshtoken",
-        "appsecret",
-        "sign",
-        "shopcipher",
-        "cipher",
-        "widgettoken",
-        "uploadtoken",
-        "authcode",
-    }
-)
-_MAX_NESTED_TEXT = 64  # levels; deeper input is dropped rather than followed
+MAX_DEPTH = 64  # levels of a free-form answer, and of JSON within texts
+MAX_NUMBER = 2**64  # the platform's ids have 63 bits
+
+_GONE = object()
+_NAMING = words_in("name key field label attribute column title type code property header k n")
+_VALUED = words_in("value values val content text data detail answer v")
+_OPAQUE = frozenset(("token", "cursor"))  # pages are asked for by texts that only the platform can read
 
 
-def _plain_name(name: str) -> str:
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(character for character in folded if character.isascii() and character.isalnum())
+def misfit(value: Any) -> str:
+    """Why decoded JSON is not read at all: nested too deep, a number that is none. "" if it may be read."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        for item in level:
+            if isinstance(item, float) and not math.isfinite(item):
+                return "a number that is none"
+            if isinstance(item, int) and abs(item) >= MAX_NUMBER:
+                return "a number that is too large"
+        containers = [item for item in level if isinstance(item, (dict, list))]
+        level = [inner for item in containers for inner in _inside(item)]
+    return f"nested deeper than {MAX_DEPTH} levels" if containers else ""
 
 
-def _is_dropped(name: str, stripper: Stripper, value: Any) -> bool:
-    plain = _plain_name(name)
-    if plain in _CREDENTIALS:
-        return True
-    kind = _KIND_OF_NAME.get(plain)
-    if kind is None:
-        return False
-    stripper.take(kind, value)
-    return True
+def _inside(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value
 
 
 def clean(value: Any, stripper: Stripper, depth: int = 0) -> Any:
-    """Copy decoded JSON without the names of the table: nested JSON in texts and lists of pairs are followed."""
-    if depth > _MAX_NESTED_TEXT:
-        return None
+    """Copy decoded JSON without what a sensitive name carries, in any shape; None if nothing is left."""
+    cleaned = _clean(value, stripper, depth)
+    return None if cleaned is _GONE else cleaned
+
+
+def _clean(value: Any, stripper: Stripper, depth: int, name: str = "") -> Any:
+    if depth > MAX_DEPTH:
+        return _GONE
     if isinstance(value, Mapping):
         return _clean_mapping(value, stripper, depth)
     if isinstance(value, (list, tuple)):
         return _clean_list(value, stripper, depth)
-    return _clean_nested(value, stripper, depth) if isinstance(value, str) else value
+    return _clean_text(value, stripper, depth, name) if isinstance(value, str) else value
 
 
-def _clean_nested(text: str, stripper: Stripper, depth: int) -> str:
-    start = text.lstrip("\ufeff \t\r\n")
-    if start[:1] not in ("{", "[", '"'):
-        return text
-    try:
-        nested = json.loads(start)
-    except (ValueError, RecursionError):
-        return text if start[0] == '"' else clean_text(text)  # a title may begin with a quotation mark
-    return json.dumps(clean(nested, stripper, depth + 1), ensure_ascii=False)
-
-
-def _clean_list(value: list[Any] | tuple[Any, ...], stripper: Stripper, depth: int) -> list[Any]:
-    # ["buyer_phone", "..."]: a pair, whose name is data.
-    if len(value) == 2 and isinstance(value[0], str) and _is_dropped(value[0], stripper, value[1]):
-        return [value[0]]
-    return [clean(item, stripper, depth + 1) for item in value]
+def _is_dropped(name: str, stripper: Stripper, value: Any) -> bool:
+    carried = carried_by(name)
+    if isinstance(carried, Kind):
+        stripper.take(carried, value)
+    elif is_value(name):
+        stripper.take(Kind.BUYER_ACCOUNT_ID, value)
+        return True
+    return carried is not None
 
 
 def _clean_mapping(value: Mapping[Any, Any], stripper: Stripper, depth: int) -> dict[str, Any]:
+    rest = {str(name): item for name, item in value.items()}
+    kept: dict[str, Any] = {}
     # {"name": "buyer_phone", "value": "..."}: the name is data here, so it is read like one.
-    plain = {_plain_name(str(key)): key for key in value}
-    for key in ("name", "key", "field"):
-        named = value.get(plain.get(key))
-        if isinstance(named, str) and "value" in plain and _is_dropped(named, stripper, value[plain["value"]]):
-            return {str(plain[key]): named}
-    return {
-        str(name): clean(item, stripper, depth + 1)
-        for name, item in value.items()
-        if not _is_dropped(str(name), stripper, item)
-    }
+    naming = [name for name in rest if _last_word(name) in _NAMING and isinstance(rest[name], str)]
+    valued = [name for name in rest if _last_word(name) in _VALUED]
+    for name in naming:
+        if valued and any(_is_dropped(rest[name], stripper, rest[other]) for other in valued):
+            return {name: rest[name]}
+    # {"columns": ["id", "buyer_phone"], "rows": [["1", "..."]]}: the names are beside the rows.
+    head = next((name for name, item in rest.items() if _bad_columns(item) and _has_rows(rest, name)), None)
+    if head is not None:
+        kept[head] = rest.pop(head)
+        bad = _bad_columns(kept[head])
+        rest = {name: _without_columns(item, bad, len(kept[head])) for name, item in rest.items()}
+    for name, item in rest.items():
+        if not _is_dropped(name, stripper, item):
+            kept[name] = _clean(item, stripper, depth + 1, name)
+    return {name: item for name, item in kept.items() if item is not _GONE}
+
+
+def _last_word(name: str) -> str:
+    words = words_of(name)
+    return words[-1] if words else ""
+
+
+def _bad_columns(head: Any) -> list[int]:
+    """Where sensitive names stand in the head of a table: texts, or maps that hold a name."""
+    if not isinstance(head, (list, tuple)) or len(head) < 2:
+        return []
+    names = [next((v for k, v in c.items() if k in _NAMING), None) if isinstance(c, Mapping) else c for c in head]
+    if not all(isinstance(name, str) for name in names):
+        return []
+    return [place for place, name in enumerate(names) if carried_by(str(name)) is not None]
+
+
+def _has_rows(rest: Mapping[str, Any], head: str) -> bool:
+    width = len(rest[head])
+    return any(_are_rows([item], width) or _are_rows(item, width) for name, item in rest.items() if name != head)
+
+
+def _are_rows(table: Any, width: int) -> bool:
+    rows = table if isinstance(table, (list, tuple)) else ()
+    return bool(rows) and all(isinstance(row, (list, tuple)) and len(row) == width for row in rows)
+
+
+def _without_columns(table: Any, bad: list[int], width: int) -> Any:
+    """The rows of a table without some columns; a list that is no row of it cannot be told apart, and goes."""
+    if not isinstance(table, (list, tuple)):
+        return table
+    if _are_rows(table, width):
+        return [[cell for place, cell in enumerate(row) if place not in bad] for row in table]
+    return [row for row in table if isinstance(row, Mapping)]
+
+
+def _clean_list(value: Sequence[Any], stripper: Stripper, depth: int) -> list[Any]:
+    items = list(value)
+    # [["id", "buyer_phone"], ["1", "..."]]: a table with its head. If the head may be a pair, nobody can tell.
+    bad = _bad_columns(items[0]) if items else []
+    if bad and _are_rows(items[1:], len(items[0])):
+        if len(items[0]) == 2 and bad != [1]:
+            return [_clean_list(items[0], stripper, depth + 1)]
+        rows = _without_columns(items[1:], bad, len(items[0]))
+        return [items[0], *_clean_list(rows, stripper, depth + 1)]
+    # ["buyer_phone", "...", "id", "1"]: names and values in one line, and which is which cannot be told.
+    if bad := _bad_columns(items):
+        for place in bad:
+            _is_dropped(items[place], stripper, items)
+        return [items[place] for place in bad]
+    cleaned = [_clean(item, stripper, depth + 1) for item in items]
+    return [item for item in cleaned if item is not _GONE]
+
+
+def _clean_text(text: str, stripper: Stripper, depth: int, name: str) -> Any:
+    nested = list(json_in(text))
+    if len(nested) == 1 and isinstance(nested[0], (dict, list, str)):
+        cleaned = _clean(nested[0], stripper, depth + 1)
+        return text if cleaned == nested[0] else _GONE if cleaned is _GONE else json.dumps(cleaned, ensure_ascii=False)
+    found = found_in(text, _is_dirty)
+    if _last_word(name) in _OPAQUE:
+        found = {kind for kind in found if isinstance(kind, Kind) or kind == CREDENTIAL}
+    for kind in found:
+        if isinstance(kind, Kind):
+            stripper.take(kind, text)
+    return _GONE if found else text
+
+
+def _is_dirty(value: Any) -> bool:
+    return bool(clean(value, Stripper()) != value)
 
 
 _QUOTED = re.compile(r"""["'`“‘](.*?)(?:["'`”’]|$)""", re.DOTALL)

@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from ..errors import InvalidRequest
 from .envelope import AnswerReader
-from .net import clean
+from .net import clean, misfit
 from .operation import Declaration
 from .purpose import ROUTE
 from .request import Upload, path_text, query_text
@@ -33,6 +33,8 @@ class _Cleaned:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         def take(value: Any, info: core_schema.ValidationInfo) -> Any:
+            if fault := misfit(value):
+                raise ValueError(fault)
             return clean(value, info.context or Stripper())
 
         return core_schema.with_info_plain_validator_function(take)
