@@ -25,6 +25,7 @@ MAX_NUMBER = 2**64  # the platform's ids have 63 bits
 _GONE = object()
 _NAMING = words_in("name key field label attribute column title type code property header k n")
 _VALUED = words_in("value values val content text data detail answer v")
+_PERSONAL = (Kind.BUYER_PHONE, Kind.BUYER_ADDRESS, Kind.BUYER_EMAIL, Kind.GOVERNMENT_ID)
 _OPAQUE = frozenset(("token", "cursor"))  # pages are asked for by texts that only the platform can read
 
 
@@ -87,8 +88,12 @@ def _clean_mapping(value: Mapping[Any, Any], stripper: Stripper, depth: int) -> 
         kept[head] = rest.pop(head)
         bad = _bad_columns(kept[head])
         rest = {name: _without_columns(item, bad, len(kept[head])) for name, item in rest.items()}
+    # {"name": "...", "phone_number": "..."}: beside a phone or an address, a name is a person's.
+    personal = any(carried_by(name) in _PERSONAL for name in rest)
     for name, item in rest.items():
-        if not _is_dropped(name, stripper, item):
+        if personal and _last_word(name) == "name":
+            stripper.take(Kind.BUYER_NAME, item)
+        elif not _is_dropped(name, stripper, item):
             kept[name] = _clean(item, stripper, depth + 1, name)
     return {name: item for name, item in kept.items() if item is not _GONE}
 

@@ -120,11 +120,22 @@ class _HeldStream(httpcore.NetworkStream):
         self._inner = inner
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, _left(httpcore.ReadTimeout))
+        with self._closed_on_error():
+            return self._inner.read(max_bytes, _left(httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        for start in range(0, len(buffer), _RECORD):
-            self._inner.write(buffer[start : start + _RECORD], _left(httpcore.WriteTimeout))
+        with self._closed_on_error():
+            for start in range(0, len(buffer), _RECORD):
+                self._inner.write(buffer[start : start + _RECORD], _left(httpcore.WriteTimeout))
+
+    @contextmanager
+    def _closed_on_error(self) -> Iterator[None]:
+        # httpcore forgets to close the line to a SOCKS proxy that fails.
+        try:
+            yield
+        except BaseException:
+            self._inner.close()
+            raise
 
     def close(self) -> None:
         self._inner.close()
