@@ -85,9 +85,10 @@ def _clean_mapping(value: Mapping[Any, Any], stripper: Stripper, depth: int) -> 
     # {"columns": ["id", "buyer_phone"], "rows": [["1", "..."]]}: the names are beside the rows.
     head = next((name for name, item in rest.items() if _bad_columns(item) and _has_rows(rest, name)), None)
     if head is not None:
-        kept[head] = rest.pop(head)
-        bad = _bad_columns(kept[head])
-        rest = {name: _without_columns(item, bad, len(kept[head])) for name, item in rest.items()}
+        cells = rest.pop(head)
+        bad = _bad_columns(cells)
+        kept[head] = [cells[place] for place in bad]
+        rest = {name: _without_columns(item, bad, len(cells)) for name, item in rest.items()}
     # {"name": "...", "phone_number": "..."}: beside a phone or an address, a name is a person's.
     personal = any(carried_by(name) in _PERSONAL for name in rest)
     for name, item in rest.items():
@@ -134,13 +135,12 @@ def _without_columns(table: Any, bad: list[int], width: int) -> Any:
 
 def _clean_list(value: Sequence[Any], stripper: Stripper, depth: int) -> list[Any]:
     items = list(value)
-    # [["id", "buyer_phone"], ["1", "..."]]: a table with its head. If the head may be a pair, nobody can tell.
+    # [["id", "buyer_phone"], ["1", "..."]]: a table with its head, or pairs. Of the head only what is sure to be a name
+    # stays.
     bad = _bad_columns(items[0]) if items else []
     if bad and _are_rows(items[1:], len(items[0])):
-        if len(items[0]) == 2 and bad != [1]:
-            return [_clean_list(items[0], stripper, depth + 1)]
         rows = _without_columns(items[1:], bad, len(items[0]))
-        return [items[0], *_clean_list(rows, stripper, depth + 1)]
+        return [[items[0][place] for place in bad], *_clean_list(rows, stripper, depth + 1)]
     # ["buyer_phone", "...", "id", "1"]: names and values in one line, and which is which cannot be told.
     if bad := _bad_columns(items):
         for place in bad:
