@@ -87,7 +87,7 @@ def _clean_mapping(value: Mapping[Any, Any], stripper: Stripper, depth: int) -> 
     if head is not None:
         cells = rest.pop(head)
         bad = _bad_columns(cells)
-        kept[head] = [cells[place] for place in bad]
+        kept[head] = [_name_in(cells[place]) for place in bad]
         rest = {name: _without_columns(item, bad, len(cells)) for name, item in rest.items()}
     # {"name": "...", "phone_number": "..."}: beside a phone or an address, a name is a person's.
     personal = any(carried_by(name) in _PERSONAL for name in rest)
@@ -108,10 +108,14 @@ def _bad_columns(head: Any) -> list[int]:
     """Where sensitive names stand in the head of a table: texts, or maps that hold a name."""
     if not isinstance(head, (list, tuple)) or len(head) < 2:
         return []
-    names = [next((v for k, v in c.items() if k in _NAMING), None) if isinstance(c, Mapping) else c for c in head]
+    names = [_name_in(cell) for cell in head]
     if not all(isinstance(name, str) for name in names):
         return []
     return [place for place, name in enumerate(names) if carried_by(str(name)) is not None]
+
+
+def _name_in(cell: Any) -> Any:
+    return next((v for k, v in cell.items() if k in _NAMING), None) if isinstance(cell, Mapping) else cell
 
 
 def _has_rows(rest: Mapping[str, Any], head: str) -> bool:
@@ -140,12 +144,12 @@ def _clean_list(value: Sequence[Any], stripper: Stripper, depth: int) -> list[An
     bad = _bad_columns(items[0]) if items else []
     if bad and _are_rows(items[1:], len(items[0])):
         rows = _without_columns(items[1:], bad, len(items[0]))
-        return [[items[0][place] for place in bad], *_clean_list(rows, stripper, depth + 1)]
+        return [[_name_in(items[0][place]) for place in bad], *_clean_list(rows, stripper, depth + 1)]
     # ["buyer_phone", "...", "id", "1"]: names and values in one line, and which is which cannot be told.
     if bad := _bad_columns(items):
         for place in bad:
-            _is_dropped(items[place], stripper, items)
-        return [items[place] for place in bad]
+            _is_dropped(_name_in(items[place]), stripper, items)
+        return [_name_in(items[place]) for place in bad]
     cleaned = [_clean(item, stripper, depth + 1) for item in items]
     return [item for item in cleaned if item is not _GONE]
 
