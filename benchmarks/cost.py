@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
+from typing import Literal
 
 import httpx
 from bench_account import account
@@ -103,9 +104,9 @@ def told(client: str, size: float, flight: int, pairs: Iterable[tuple[float, flo
     )
 
 
-async def compare(url: str, state: Path, calls: int) -> None:
+async def compare(url: str, state: Path, calls: int, transport: Literal["standard", "fast"] = "standard") -> None:
     """The asyncio client beside `httpx.AsyncClient`."""
-    async with httpx.AsyncClient(trust_env=False) as bare, AsyncTikTokShop(account(url, state)) as client:
+    async with httpx.AsyncClient(trust_env=False) as bare, AsyncTikTokShop(account(url, state, transport)) as client:
         shop = client.shop((await client.shops())[0])
         for page in PAGES:
             address = f"{url}/bare/{page}"
@@ -123,7 +124,7 @@ async def compare(url: str, state: Path, calls: int) -> None:
                 for _ in range(ROUNDS):
                     theirs = await in_tasks(calls, flight, through_httpx)
                     pairs.append((await in_tasks(calls, flight, through_us), theirs))
-                told("asyncio", size, flight, pairs)
+                told("asyncio" if transport == "standard" else "fast", size, flight, pairs)
 
 
 def compare_blocking(url: str, state: Path, calls: int) -> None:
@@ -162,6 +163,7 @@ def main() -> None:
                 client.auth_exchange(started["code"])
             ready(started["url"], Path(state))
             asyncio.run(compare(started["url"], Path(state), calls))
+            asyncio.run(compare(started["url"], Path(state), calls, "fast"))
             compare_blocking(started["url"], Path(state), calls)
     finally:
         server.terminate()
