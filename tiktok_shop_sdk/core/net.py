@@ -65,6 +65,8 @@ def _clean(value: Any, stripper: Stripper, depth: int, name: str = "") -> Any:
 
 def _is_dropped(name: str, stripper: Stripper, value: Any) -> bool:
     carried = carried_by(name)
+    if isinstance(value, bool) and carried is not Kind.DEMOGRAPHICS_SPECIAL:
+        return False  # has_updated_recipient_address: nobody's address
     if isinstance(carried, Kind):
         stripper.take(carried, value)
     elif is_value(name):
