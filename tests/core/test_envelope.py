@@ -338,3 +338,9 @@ def test_a_reader_without_a_declaration_reads_any_model() -> None:
     reader: AnswerReader[Piece] = AnswerReader(Piece)
     answer = reader.open(Response(200, {}, b'{"code":0,"data":{"id":"1"}}'), Stripper(), operation="x")
     assert answer.result == Piece(id="1")
+
+
+def test_an_answer_of_too_many_values_is_not_read_at_all() -> None:
+    full = b'{"code":0,"data":{"id":"1","more":[' + b"[]," * 125_000 + b"1]}}"
+    assert type(opened(Shapes.whole, full).error) is errors.AnswerUnreadable
+    assert answered(Shapes.whole, {"id": "1", "more": [1] * 200_000}).id == "1"

@@ -19,6 +19,10 @@ from .sensitive import Stripper
 
 R = TypeVar("R")
 
+# A large page has some 20,000 values. Each takes up to 160 bytes once it is read, however few it has on the wire, so
+# 29 KB of gzip could fill any memory.
+MAX_VALUES = 250_000
+
 
 class _Envelope(BaseModel):
     model_config = ConfigDict(
@@ -72,6 +76,9 @@ class AnswerReader(Generic[R]):
 
     def open(self, response: Response, stripper: Stripper, *, operation: str) -> Opened[R]:
         """Say what the platform said. Nothing of the answer but the typed result leaves this function."""
+        if _is_swollen(response.body):
+            swollen = AnswerUnreadable(f"the answer holds more than {MAX_VALUES:,} values", operation=operation)
+            return Opened(error=swollen)
         faults, envelope = "", None
         try:
             envelope = self._model.model_validate_json(response.body, context=stripper)
@@ -118,6 +125,11 @@ class AnswerReader(Generic[R]):
             f"the answer does not fit its model: {faults}", operation=operation, code=code, request_id=request_id
         )
         return Opened(error=unreadable, code=code, request_id=request_id)
+
+
+def _is_swollen(body: bytes) -> bool:
+    """Whether reading would take many times the answer's bytes; one that is short cannot hold so many values."""
+    return len(body) > MAX_VALUES and sum(map(body.count, (b",", b"[", b"{"))) > MAX_VALUES
 
 
 class _Answer(BaseModel):
