@@ -15,8 +15,12 @@ from tests.hostile.server import Act, drip, serving, sip
 from tiktok_shop_sdk import Egress, Proxy
 from tiktok_shop_sdk.core.request import Request, Response
 from tiktok_shop_sdk.errors import TransportError
+from tiktok_shop_sdk.ports import pools
 from tiktok_shop_sdk.ports.http import BlockingLine
 from tiktok_shop_sdk.ports.http_aio import AsyncLine
+
+# A handshake that breaks, and httpcore's tunnel when it is broken off, leave a socket to the collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 LIMIT = 0.5  # seconds
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -47,7 +51,9 @@ def tls() -> ssl.SSLContext:
 def trusted(tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> Iterator[ssl.SSLContext]:
     with tls.authority.cert_pem.tempfile() as path:  # type: ignore[attr-defined]
         monkeypatch.setattr(certifi, "where", lambda: path)
+        pools._tls.cache_clear()
         yield tls
+    pools._tls.cache_clear()
 
 
 def exchange(kind: str, base: str, *, body: bytes = b"", via: Proxy | None = None, limit: float = LIMIT) -> Response:
@@ -111,7 +117,6 @@ def test_a_plain_client_waits_for_the_drip_to_its_end() -> None:
     assert server.done.is_set()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the server's half of the handshake
 @both
 def test_a_certificate_that_nobody_issued_is_refused(kind: str, tls: ssl.SSLContext) -> None:
     with serving(DRIPS["body"], tls) as server, pytest.raises(TransportError) as error:
@@ -119,7 +124,6 @@ def test_a_certificate_that_nobody_issued_is_refused(kind: str, tls: ssl.SSLCont
     assert error.value.delivered is False
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @both
 def test_tls_before_1_2_is_refused(kind: str, trusted: ssl.SSLContext) -> None:
     old = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
