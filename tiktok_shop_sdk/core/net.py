@@ -23,8 +23,10 @@ MAX_DEPTH = 64  # levels of a free-form answer, and of JSON within texts
 MAX_NUMBER = 2**64  # the platform's ids have 63 bits
 
 _GONE = object()
-_NAMING = words_in("name key field label attribute column title type code property header k n")
+_NAMING = words_in("name key field label attribute column title property header k n")
+_CALLED = _NAMING | words_in("type code id")  # these name something only where a value stands beside them
 _VALUED = words_in("value values val content text data detail answer v")
+_NAME = re.compile(r"[^:=<>{}\[\]\"|\t\r\n]{1,80}")
 _PERSONAL = (Kind.BUYER_PHONE, Kind.BUYER_ADDRESS, Kind.BUYER_EMAIL, Kind.GOVERNMENT_ID)
 _OPAQUE = frozenset(("token", "cursor"))  # pages are asked for by texts that only the platform can read
 
@@ -75,22 +77,19 @@ def _is_dropped(name: str, stripper: Stripper, value: Any) -> bool:
     return carried is not None
 
 
-def _clean_mapping(value: Mapping[Any, Any], stripper: Stripper, depth: int) -> dict[str, Any]:
+def _clean_mapping(value: Mapping[Any, Any], stripper: Stripper, depth: int) -> Any:
     rest = {str(name): item for name, item in value.items()}
-    kept: dict[str, Any] = {}
     # {"name": "buyer_phone", "value": "..."}: the name is data here, so it is read like one.
-    naming = [name for name in rest if _last_word(name) in _NAMING and isinstance(rest[name], str)]
-    valued = [name for name in rest if _last_word(name) in _VALUED]
-    for name in naming:
-        if valued and any(_is_dropped(rest[name], stripper, rest[other]) for other in valued):
-            return {name: rest[name]}
+    naming = _CALLED if any(_last_word(name) in _VALUED for name in rest) else ()
+    if any((name in _NAMING or _last_word(name) in naming) and _names(rest[name], stripper) for name in rest):
+        return _GONE
     # {"columns": ["id", "buyer_phone"], "rows": [["1", "..."]]}: the names are beside the rows.
     head = next((name for name, item in rest.items() if _bad_columns(item) and _has_rows(rest, name)), None)
     if head is not None:
         cells = rest.pop(head)
-        bad = _bad_columns(cells)
-        kept[head] = [_name_in(cells[place]) for place in bad]
+        bad = _bad_columns(cells, stripper)
         rest = {name: _without_columns(item, bad, len(cells)) for name, item in rest.items()}
+    kept: dict[str, Any] = {}
     # {"name": "...", "phone_number": "..."}: beside a phone or an address, a name is a person's.
     personal = any(carried_by(name) in _PERSONAL for name in rest)
     for name, item in rest.items():
@@ -106,18 +105,21 @@ def _last_word(name: str) -> str:
     return words[-1] if words else ""
 
 
-def _bad_columns(head: Any) -> list[int]:
+def _names(text: Any, stripper: Stripper | None = None) -> bool:
+    """Whether a text is nothing but a sensitive name. It counts one value, wherever that stands."""
+    if not isinstance(text, str) or not _NAME.fullmatch(text) or (carried := carried_by(text)) is None:
+        return False
+    if stripper is not None and isinstance(carried, Kind):
+        stripper.take(carried, text)
+    return True
+
+
+def _bad_columns(head: Any, stripper: Stripper | None = None) -> list[int]:
     """Where sensitive names stand in the head of a table: texts, or maps that hold a name."""
-    if not isinstance(head, (list, tuple)) or len(head) < 2:
+    if not isinstance(head, (list, tuple)):
         return []
-    names = [_name_in(cell) for cell in head]
-    if not all(isinstance(name, str) for name in names):
-        return []
-    return [place for place, name in enumerate(names) if carried_by(str(name)) is not None]
-
-
-def _name_in(cell: Any) -> Any:
-    return next((v for k, v in cell.items() if k in _NAMING), None) if isinstance(cell, Mapping) else cell
+    named = (next((v for k, v in c.items() if k in _NAMING), None) if isinstance(c, Mapping) else c for c in head)
+    return [place for place, name in enumerate(named) if _names(name, stripper)]
 
 
 def _has_rows(rest: Mapping[str, Any], head: str) -> bool:
@@ -141,17 +143,14 @@ def _without_columns(table: Any, bad: list[int], width: int) -> Any:
 
 def _clean_list(value: Sequence[Any], stripper: Stripper, depth: int) -> list[Any]:
     items = list(value)
-    # [["id", "buyer_phone"], ["1", "..."]]: a table with its head, or pairs. Of the head only what is sure to be a name
-    # stays.
+    # [["id", "buyer_phone"], ["1", "..."]]: a table with its head, or pairs. The head may hold values, so it goes.
     bad = _bad_columns(items[0]) if items else []
     if bad and _are_rows(items[1:], len(items[0])):
-        rows = _without_columns(items[1:], bad, len(items[0]))
-        return [[_name_in(items[0][place]) for place in bad], *_clean_list(rows, stripper, depth + 1)]
+        _bad_columns(items[0], stripper)
+        items = _without_columns(items[1:], bad, len(items[0]))
     # ["buyer_phone", "...", "id", "1"]: names and values in one line, and which is which cannot be told.
-    if bad := _bad_columns(items):
-        for place in bad:
-            _is_dropped(_name_in(items[place]), stripper, items)
-        return [_name_in(items[place]) for place in bad]
+    if len(items) > 1 and [item for item in items if _names(item, stripper)]:
+        return []
     cleaned = [_clean(item, stripper, depth + 1) for item in items]
     return [item for item in cleaned if item is not _GONE]
 
