@@ -230,6 +230,45 @@ def test_what_looks_like_somebodys_value_goes_whatever_its_name(text: str) -> No
     assert clean({"x": text, "id": "1"}, Stripper()) == {"id": "1"}
 
 
+def test_a_name_beside_a_phone_is_a_persons_and_elsewhere_it_is_kept() -> None:
+    stripper = Stripper()
+    assert clean([{"name": MARK, "phone": "1", "region": "US"}, {"name": "Tee"}], stripper) == [
+        {"region": "US"},
+        {"name": "Tee"},
+    ]
+    assert stripper.stripped == {Kind.BUYER_NAME: 1, Kind.BUYER_PHONE: 1}
+
+
+def test_what_stands_beside_a_table_stays() -> None:
+    assert clean({"columns": ["id", "phone"], "rows": [["1", VALUE]], "total": 1}, Stripper()) == {
+        "rows": [["1"]],
+        "total": 1,
+    }
+
+
+def encoded(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+@pytest.mark.parametrize(
+    "text", ["aB3dE5gH7jK9mN1pQ", encoded(b"xQ7 is no archive"), encoded(b"\xff\xfeT\0e\0e\0 \x007\0b\0l\0")]
+)
+def test_what_only_looks_encoded_and_what_is_harmless_inside_stays(text: str) -> None:
+    assert clean({"x": text}, Stripper()) == {"x": text}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&" + "amp;" * 9 + "x",
+        encoded(b"\xff\xfe" + bytes(range(1, 40, 2)) * 2),
+        encoded(b"x\x9c" + bytes(range(90, 200, 5))),
+    ],
+)
+def test_what_has_too_many_layers_or_cannot_be_read_goes(text: str) -> None:
+    assert clean({"x": text}, Stripper()) == {}
+
+
 def test_what_an_erp_needs_passes_unchanged() -> None:
     wanted = {
         "id": "576800000000000101",
