@@ -21,6 +21,7 @@ from tiktok_shop_sdk.core.errand import Errand
 from tiktok_shop_sdk.core.flow import Flow
 from tiktok_shop_sdk.core.lanes import Lane
 from tiktok_shop_sdk.core.limits import Booking, Ledger, QuotaClass, Told, Wait, Window
+from tiktok_shop_sdk.core.world import Departure
 from tiktok_shop_sdk.ports.aio import AsyncTurn
 from tiktok_shop_sdk.ports.turn import Turnstile
 
@@ -123,7 +124,7 @@ class Rush:
             return False
         booking = waiting.result()
         await asyncio.sleep(AUDIT)
-        if await process.flow._still_holds(booking):
+        if await process.flow._still_holds(booking, Departure("", process.ledger.confirm(booking))):
             fate = self.world.next_fate(quota)
             self.referee.saw(quota, self.clock.boot(), fate.arrives_after)
             asyncio.get_running_loop().call_later(fate.ends_after, process.settle, booking, fate.told)

@@ -156,19 +156,23 @@ class AsyncWorld(Instant):
         return self._metronomes[loop]
 
     async def arrive(self, booking: Booking, told: Told, outcome: Record) -> float:
-        self._paced.discard(booking)
+        self._over(booking)
         try:
             return await self.aside(lambda: self._household.arrive(booking, told, outcome))
         finally:
             self._household.turnstile.look_again()
 
     async def settle(self, booking: Booking, told: Told) -> float:
-        if (place := self._placed.pop(booking, None)) is not None:
-            place.give_back()
-        self._paced.discard(booking)
+        self._over(booking)
         pause = await self.aside(lambda: self._household.ledger().settle(booking, told))
         self._household.turnstile.look_again()
         return pause
+
+    def _over(self, booking: Booking) -> None:
+        """The call is no longer on its way, however it ended: its place is another's."""
+        if (place := self._placed.pop(booking, None)) is not None:
+            place.give_back()
+        self._paced.discard(booking)
 
     async def grant(self) -> Grant | None:
         kept = self._household.tokens.unchanged()
