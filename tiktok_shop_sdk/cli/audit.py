@@ -124,7 +124,7 @@ def export(
     form: str | None,
 ) -> int:
     write = WRITERS.get(form or out.suffix.lstrip(".").lower(), write_jsonl)
-    with _logs(session, directory) as logs, _opened(session, out) as file:
+    with _opened(session, out) as file, _logs(session, directory) as logs:
         verdict = verify(logs[0].source, anchors=logs[0].anchors)
         count = write(records(logs[0].source, since=since, until=until), file)
     if session.json and str(out) != "-":
