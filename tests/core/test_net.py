@@ -17,9 +17,11 @@ from urllib.parse import quote, urlencode
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from tiktok_shop_sdk.core.net import MAX_DEPTH, clean, misfit
 from tiktok_shop_sdk.core.net_names import CREDENTIAL, carried_by
+from tiktok_shop_sdk.core.raw import FreeForm
 from tiktok_shop_sdk.core.sensitive import POLICY, Kind, Stripper
 
 MARK = "Zq7Avery"  # in every planted value, and nowhere else
@@ -327,6 +329,13 @@ def test_64_levels_are_read_and_65_are_not() -> None:
 
     assert misfit(nested(MAX_DEPTH)) == ""
     assert "deeper" in misfit(nested(MAX_DEPTH + 1))
+
+
+def test_free_form_data_that_is_not_read_does_not_fit_its_model() -> None:
+    free = TypeAdapter(FreeForm)
+    assert free.validate_python({"a": 0.5}) == {"a": 0.5}
+    with pytest.raises(ValidationError, match="a number that is none"):
+        free.validate_python({"a": float("nan")})
 
 
 # Random answers with planted values, at random paths under random spellings in random shapes.

@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from tests.flow.conftest import Rig
+from tests.flow.test_flow import houses
 from tests.virtual import run_virtual
 from tiktok_shop_sdk import AsyncTikTokShop, TikTokShop
 from tiktok_shop_sdk.core import observe
 from tiktok_shop_sdk.core.observe import Answered, Event, Observer, Paused, Refreshed, Sent, Waited
 from tiktok_shop_sdk.errors import Refused
+from tiktok_shop_sdk.sinks.jsonl import JsonLinesSink
 
 ORDER = "576801010000000000"
 
@@ -68,6 +70,23 @@ def test_a_429_pauses_and_the_next_attempt_says_that_it_is_one(rig: Rig) -> None
     assert kinds(events) == [Waited, Sent, Answered, Paused, Waited, Sent, Answered]
     assert [event.attempt for event in events] == [1] * 4 + [2] * 3
     assert events[3].seconds == 7 and events[2].status == 429 and events[4].seconds == pytest.approx(7, abs=0.1)  # type: ignore[attr-defined]
+
+
+def test_an_attempt_that_was_not_sent_is_not_told_as_sent(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    append = JsonLinesSink.append
+    paused: list[str] = []
+
+    def another_process_is_told_to_stop(self: JsonLinesSink, record: Any) -> str:
+        if record.kind == "intent" and not paused:
+            paused.append(record.operation)
+            for house in houses():
+                house.ledger().pause_for(30.0, "429 elsewhere")
+        return append(self, record)
+
+    monkeypatch.setattr(JsonLinesSink, "append", another_process_is_told_to_stop)
+    events = observed(rig, one_call(rig))
+    assert kinds(events) == [Waited, Answered, Waited, Sent, Answered]
+    assert [event.outcome for event in events if isinstance(event, Answered)] == ["not_sent", "ok"]
 
 
 def test_what_is_refused_is_told_with_the_name_of_its_reason(rig: Rig) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.flow.conftest import Rig
-from tests.flow.test_flow import first_page
+from tests.flow.test_flow import first_page, houses
 from tests.virtual import run_virtual
 from tiktok_shop_sdk.core.kept import Kept
 from tiktok_shop_sdk.core.tokens import Grant, RefreshMark, TokenAnswer
@@ -134,6 +134,27 @@ def test_a_log_that_cannot_be_written_spends_no_token(rig: Rig, monkeypatch: pyt
     assert kept(rig).mark is None
     rig.go(first_page(rig))
     assert refreshes(rig) == [1]
+
+
+def test_a_refresh_that_lost_its_slot_before_it_was_sent_takes_another(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = JsonLinesSink.append
+    told: list[str] = []
+
+    def another_process_is_told_to_stop(self: JsonLinesSink, record: Any) -> str:
+        if record.kind == "intent" and not told:
+            told.append(record.operation)
+            for house in houses():
+                house.ledger().pause_for(30.0, "429 elsewhere")
+        return append(self, record)
+
+    monkeypatch.setattr(JsonLinesSink, "append", another_process_is_told_to_stop)
+    rig.clock.sleep(WEEK - 3600)
+    rig.go(first_page(rig))
+    outcomes = [r["outcome"] for r in rig.calls() if r["kind"] == "outcome"]
+    assert told == ["auth.refresh"] and outcomes[-3:] == ["not_sent", "ok", "ok"]
+    assert kept(rig).mark is None and second_uses(rig) == []
 
 
 def test_a_rejected_token_whose_refresh_was_lost_is_refreshed_once_more(rig: Rig) -> None:

@@ -6,12 +6,14 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.virtual import VirtualClock
 from tiktok_shop_sdk.errors import LedgerUnavailable
 from tiktok_shop_sdk.stores import inbox as inbox_module
+from tiktok_shop_sdk.stores.database import Database
 from tiktok_shop_sdk.stores.inbox import REMEMBERED, Inbox, InboxUnavailable, Owner, Waiting
 
 
@@ -160,6 +162,26 @@ def test_what_is_forgotten_stands_in_no_file_any_more(path: Path, owner: Owner) 
     assert inbox.count(owner) == 0 and inbox.first_after(0) == Waiting(5, "the event e")
     assert b"the event b" not in kept(path) and b"the event e" in kept(path)
     inbox.forget(owner)
+    inbox.close()
+
+
+def test_who_reads_elsewhere_is_waited_for_until_he_is_done(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = Inbox(path, clock=VirtualClock(), patience=5.0)
+    owner = Owner("acme-uk", "7495")
+    inbox.take("a", "event", owner=owner)
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM event").fetchall()
+    emptied, tried = Database._emptied, list[bool]()
+
+    def emptied_while_somebody_reads(self: Database, own: Any) -> bool:
+        tried.append(emptied(self, own))
+        reader.close()
+        return tried[-1]
+
+    monkeypatch.setattr(Database, "_emptied", emptied_while_somebody_reads)
+    inbox.forget(owner)
+    assert tried == [False, True] and inbox.count(owner) == 0
     inbox.close()
 
 
