@@ -36,7 +36,7 @@ class OpenTelemetry:
             from opentelemetry import metrics, trace  # an extra: for those who observe with it, and nobody else
         except ImportError:
             metrics = trace = None  # type: ignore[assignment]
-        if trace is None:
+        if trace is None or metrics is None:
             raise DeclarationError("OpenTelemetry() needs an extra: pip install 'tiktok-shop-sdk[otel]'")
         self._trace = trace
         self._tracer = trace.get_tracer(NAME, VERSION, tracer_provider)

@@ -33,7 +33,7 @@ _OPAQUE = frozenset(("token", "cursor"))  # pages are asked for by texts that on
 
 def misfit(value: Any) -> str:
     """Why decoded JSON is not read at all: nested too deep, a number that is none. "" if it may be read."""
-    level = [value]
+    level, containers = [value], list[Any]()
     for _ in range(MAX_DEPTH + 1):
         for item in level:
             if isinstance(item, float) and not math.isfinite(item):

@@ -44,7 +44,7 @@ class AsyncTurn:
     def __init__(self, turnstile: Turnstile, key: Key, lane: Lane, patience: float | None = None) -> None:
         self._line = turnstile.line()
         self._key = key
-        self._lane = lane
+        self._lane: Lane = lane
         self._patience = patience
 
     async def __aenter__(self) -> AsyncTurn:
