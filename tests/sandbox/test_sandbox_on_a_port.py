@@ -109,7 +109,7 @@ def test_it_stops_without_leaving_a_thread_or_a_port() -> None:
         assert sandbox.url.startswith("http://127.0.0.1:")
         assert isinstance(sandbox.platform, Platform)
         assert set(threading.enumerate()) - before
-    assert set(threading.enumerate()) == before
+    assert set(threading.enumerate()) <= before  # a thread of another test may have ended meanwhile
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{sandbox.url}/_sandbox/report", trust_env=False)
 
@@ -118,7 +118,7 @@ def test_it_stops_when_the_block_fails() -> None:
     before = set(threading.enumerate())
     with pytest.raises(KeyError), running_sandbox(host="localhost"):
         raise KeyError("a failing test")
-    assert set(threading.enumerate()) == before
+    assert set(threading.enumerate()) <= before  # a thread of another test may have ended meanwhile
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.test", ""])
