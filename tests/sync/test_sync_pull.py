@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from contextlib import aclosing
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tiktok_shop_sdk.models.orders import Order
 from tiktok_shop_sdk.sync import (
     CursorFile,
     CursorUnusable,
+    Position,
     Progress,
     PullRules,
     TooManyAtOnce,
@@ -190,6 +192,43 @@ def test_a_cancelled_pull_resumes_in_the_same_process(sandbox: Sandbox, tmp_path
             return len(path.read_bytes().splitlines())
 
     assert asyncio.run(main()) == 40
+
+
+class End(Exception):
+    pass
+
+
+class Ends(CursorFile):
+    """Ends the run at its nth saving: before the position is stored, or after."""
+
+    def __init__(self, path: Path, nth: int, after: bool) -> None:
+        super().__init__(path)
+        self._left, self._after = nth, after
+
+    def save(self, position: Position) -> None:
+        self._left -= 1
+        if self._left != 0 or self._after:
+            super().save(position)
+        if self._left == 0:
+            raise End
+
+
+@pytest.mark.parametrize("name", ["orders.jsonl", "orders.csv"])
+@pytest.mark.parametrize("page_size", [5, 2])
+def test_two_runs_in_a_row_that_end_early_write_no_order_twice(
+    through: Through, tmp_path: Path, name: str, page_size: int
+) -> None:
+    """The first ends with rows in the file that its cursor knows nothing of, the second while it meets them again."""
+    whole, rules = tmp_path / f"whole-{name}", PullRules(page_size=page_size, pause=0.0)
+    through.pull_to(whole, cursor=CursorFile(tmp_path / "whole.cursor"))
+    for number, (nth, after) in enumerate(product(range(1, 5), (False, True))):
+        path = tmp_path / f"{number}-{name}"
+        with pytest.raises(End):
+            through.pull_to(path, cursor=Ends(tmp_path / f"{number}.cursor", 3, after=False))
+        with pytest.raises(End):
+            through.pull_to(path, cursor=Ends(tmp_path / f"{number}.cursor", nth, after), rules=rules)
+        through.pull_to(path, cursor=CursorFile(tmp_path / f"{number}.cursor"))
+        assert path.read_bytes() == whole.read_bytes(), (nth, after)
 
 
 def test_the_next_run_brings_what_changed_since_and_nothing_twice(through: Through, tmp_path: Path) -> None:

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ..models.orders import Order
-from .append import AppendFile, FileUnusable
-
-_Key = tuple[str, str, str]
+from .append import FileUnusable
+from .orders import Key, OrderFile
 
 # Column, and where its value stands in `order.to_dict()`; `line.` is the line item. New columns go to the end
 # only.
@@ -67,7 +66,7 @@ _FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _NUMBER = re.compile(r"-\d+(\.\d+)?")
 
 
-class CsvFile(AppendFile):
+class CsvFile(OrderFile):
     """Appends orders, a row for each line item. Opened with the `mark` of a cursor, it does not repeat what
     was written behind that mark. `excel` begins a new file with the mark by which Excel knows UTF-8.
 
@@ -79,12 +78,15 @@ class CsvFile(AppendFile):
         if self.first_line().decode(errors="replace").removeprefix(_BOM) != _row(COLUMNS):
             self.close()
             raise FileUnusable(f"the file {self.path} has other columns than the ones that would be added to it")
-        self._already: set[_Key] = self.keep(mark, _key) if mark is not None else set()
+        if mark is not None:
+            self._resume(mark, _key)
 
     def write(self, orders: Iterable[Order]) -> int:
         """How many of the orders were new, at least in part; they are on the disk when this returns."""
+        orders = list(orders)
         rows = [self._new(order.to_dict()) for order in orders]
         self.append(b"".join(line for lines in rows for line in lines))
+        self._written(orders)
         return sum(bool(lines) for lines in rows)
 
     def _new(self, order: Mapping[str, Any]) -> list[bytes]:
@@ -116,7 +118,7 @@ def _row(cells: Iterable[str]) -> str:
     return written.getvalue()
 
 
-def _key(line: bytes) -> _Key | None:
+def _key(line: bytes) -> Key | None:
     """The state of a line item that a row holds: order, update_time and line item."""
     try:
         cells = next(csv.reader([line.decode().removeprefix(_BOM)]))

@@ -57,7 +57,7 @@ class ToFile:
 
     @property
     def written(self) -> int:
-        return self._file.size if self._file is not None else 0
+        return self._file.mark if self._file is not None else 0
 
     def deliver(self, batch: OrderBatch) -> Hand[OrderBatch] | Aside:
         return Aside(partial(self._write, batch))
