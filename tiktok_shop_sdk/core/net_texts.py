@@ -23,6 +23,7 @@ Found = Carried | str
 
 _MAX_LAYERS = 6  # encodings within one another
 _MAX_UNPACKED = 1024 * 1024  # bytes
+_LONGEST_WORD = 100  # characters without a blank
 _SURE = 24  # characters; a shorter text without meaning may as well be an article number
 _SHORT = re.compile(r"[A-Za-z0-9_.-]{0,11}")
 _MARK = re.compile(r"[:=<>|\t\"{}\[\]]+")  # what stands between a name and its value
@@ -112,8 +113,13 @@ def _readings(text: str, plain: str) -> Iterator[str | None]:
     if _HEX.fullmatch(lines) and not lines.isdigit():
         decoded = _as_text(bytes.fromhex(lines))
         yield "" if decoded is None and len(lines) in _HASH else decoded
-    elif _ENCODED.fullmatch(lines) and 4 * len(_TURN.findall(lines[:48])) >= len(lines[:48]):  # words turn less often
+    elif _ENCODED.fullmatch(lines) and not _is_word(lines):
         yield _decoded(lines)
+
+
+def _is_word(text: str) -> bool:
+    """Whether letters, digits and slashes are words: those turn from one kind to another less often than code does."""
+    return len(text) <= _LONGEST_WORD and 4 * len(_TURN.findall(text[:48])) < len(text[:48])
 
 
 def _decoded(text: str) -> str | None:
