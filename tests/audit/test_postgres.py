@@ -208,6 +208,21 @@ def test_a_killed_process_leaves_orphans_that_the_next_one_closes(database: Data
     assert verdict_of(database).ok
 
 
+def test_the_next_start_closes_the_orphans_of_every_session_that_ended(database: Database, clock: Clock) -> None:
+    sinks = first, dead, alive = [PostgresSink(database, clock_ns=clock) for _ in range(3)]
+    intents = [sink.append(Record("intent")) for sink in sinks]
+    first.close()
+    for writer in dead._writers.values():
+        writer.abandon()
+    assert outcomes(database) == ["unknown"]
+    with PostgresSink(database, clock_ns=clock) as following:
+        call(following)
+    alive.append(Record("outcome", cause=intents[2], outcome="ok"))
+    alive.close()
+    assert sorted(outcomes(database)) == ["ok", "ok", "unknown", "unknown"]
+    assert verdict_of(database).ok
+
+
 def test_a_session_that_is_cut_off_goes_on_by_itself_and_keeps_its_open_intents(
     database: Database, sink: PostgresSink
 ) -> None:

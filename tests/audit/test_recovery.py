@@ -16,6 +16,7 @@ from tiktok_shop_sdk.errors import AuditUnavailable
 from tiktok_shop_sdk.sinks.appendfile import AppendFile
 from tiktok_shop_sdk.sinks.jsonl import JsonLinesSink
 from tiktok_shop_sdk.sinks.query import records
+from tiktok_shop_sdk.sinks.segments import streams
 from tiktok_shop_sdk.sinks.verify import verify
 
 
@@ -269,7 +270,7 @@ def test_a_start_that_cannot_be_written_lets_go_of_the_stream(
             sink.append(Record("pause"))
     call(sink)
     sink.close()
-    assert [path.name for path in log.iterdir()] == ["s1"]
+    assert [path.name for path in streams(log)] == ["s1"]
     assert verify(log).ok
 
 

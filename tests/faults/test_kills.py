@@ -73,12 +73,14 @@ class Count:
 
 
 def killed(sandbox: RunningSandbox, state: Path, kills: int, *control: str) -> Count:
-    """Kill that many processes, one after the other, anywhere in a call; the next start recovers."""
+    """Kill that many processes, two at a time, anywhere in a call; the next start recovers both their streams."""
     consent(sandbox.platform, sandbox.url, state)
     sandbox.platform.trouble(["slow:0.1*100000@+1"])  # so that most of them have a call on its way
     dice = random.Random(kills)
-    for _ in range(kills):
-        kill_in_a_call(sandbox.url, state, dice.random() * 0.5, *control)
+    for _ in range(kills // 2):
+        callers = [a_caller(sandbox.url, state, *control) for _ in range(2)]
+        for caller in callers:
+            kill_in_a_call(caller, dice.random() * 0.5)
     with TikTokShop(account(sandbox.url, state)) as client:
         client.shops()
 
@@ -99,17 +101,20 @@ def killed(sandbox: RunningSandbox, state: Path, kills: int, *control: str) -> C
     )
 
 
-def kill_in_a_call(url: str, state: Path, seconds: float, *control: str) -> None:
+def a_caller(url: str, state: Path, *control: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", CALLER, url, str(state), *control]
-    process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "calling\n"
+    return subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+
+
+def kill_in_a_call(caller: subprocess.Popen[str], seconds: float) -> None:
+    assert caller.stdout is not None
+    assert caller.stdout.readline() == "calling\n"
     time.sleep(seconds)
-    process.kill()
-    process.communicate()
+    caller.kill()
+    caller.communicate()
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [6, pytest.param(200, marks=pytest.mark.slow)])
 def test_no_request_arrives_without_a_durable_intent(sandbox: RunningSandbox, tmp_path: Path, kills: int) -> None:
     counted = killed(sandbox, tmp_path, kills)
     print(f"{kills} kills: {counted}")

@@ -7,18 +7,16 @@ another one follows was durable before that one was written.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from . import checkpoints
-from .segments import COMMIT, open_plain, segment_seqs, stream_number, streams
+from .segments import COMMIT, last_lines, stream_number, streams
 
 NEIGHBOURS = 32  # named per record: what fits into a line; further streams are named by those before them
 PREFIX = "head."
-_END = 1 << 15
 _COMMIT = re.compile(rb'\{"size":([0-9]{1,18}),"root":"([0-9a-f]{64})"\}')
 
 
@@ -50,16 +48,7 @@ def _head(stream: Path) -> tuple[int, str]:
 
 
 def _last_but_one_commit(stream: Path) -> tuple[int, str]:
-    plain = [path for path in segment_seqs(stream) if path.suffix == ".jsonl"]
-    if not plain:
-        return 0, ""
-    try:
-        with open_plain(plain[-1]) as file:
-            file.seek(max(0, file.seek(0, os.SEEK_END) - _END))
-            whole = file.read(_END).split(b"\n")[:-1]
-    except FileNotFoundError:  # sealed just now; its checkpoint says as much
-        return 0, ""
-    commits = [found for line in whole if line.startswith(COMMIT) and (found := _COMMIT.fullmatch(line))]
+    commits = [found for line in last_lines(stream) if line.startswith(COMMIT) and (found := _COMMIT.fullmatch(line))]
     return (int(commits[-2][1]), commits[-2][2].decode()) if len(commits) > 1 else (0, "")
 
 

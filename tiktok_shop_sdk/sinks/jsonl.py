@@ -30,7 +30,8 @@ from ..ports.hands import Hands
 from .anchors import HeadAnchor
 from .forecast import require_room
 from .sink import StreamSink
-from .stream import SEGMENT_BYTES, Stream, first_free
+from .stream import SEGMENT_BYTES, Stream
+from .taking import first_free
 
 
 class JsonLinesSink(StreamSink):

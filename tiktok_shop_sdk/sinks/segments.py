@@ -22,6 +22,7 @@ from ..ports.files import open_file, replace_file, sync_directory
 
 COMMIT = b'{"size":'  # a commit line starts so, a record never does
 _CHUNK = 1 << 18
+_END = 1 << 15  # bytes in which the last records are for certain
 _STREAM = re.compile(r"s([1-9][0-9]{0,5})")
 _SEGMENT = re.compile(r"seg-([0-9]{12,18})\.jsonl(\.gz)?")
 
@@ -120,6 +121,20 @@ def lines(file: BinaryIO) -> Iterator[bytes]:
 def records_only(found: Iterable[bytes]) -> Iterator[bytes]:
     """Leave out the commit lines."""
     return (line for line in found if not line.startswith(COMMIT))
+
+
+def last_lines(stream: Path) -> list[bytes]:
+    """Return the whole lines at the end of the newest segment; none if it is sealed. Raises OSError, ValueError."""
+    plain = [path for path in segment_seqs(stream) if path.suffix == ".jsonl"]
+    try:
+        file = open_plain(plain[-1]) if plain else None
+    except FileNotFoundError:  # sealed just now; its checkpoint says as much
+        file = None
+    if file is None:
+        return []
+    with file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _END))
+        return file.read(_END).split(b"\n")[:-1]
 
 
 def seal(path: Path) -> None:

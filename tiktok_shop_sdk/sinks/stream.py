@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 from ..core.audit import Checkpoint, Draft, Record, commit_line, draft, leaf_hash, nanoseconds, utc
-from ..ports.files import FileLock, private_directory
+from ..ports.files import FileLock
 from .anchors import HeadAnchor, publish
 from .appendfile import AppendFile, Cut
 from .heads import heads
@@ -63,8 +61,7 @@ class Stream:
 
     def start(self, about: Record, now: int) -> None:
         """Close what the last writer left open, and say that a new one begins. Raises OSError."""
-        orphans = [Record("outcome", cause=f"{self.name}-{seq}", outcome="unknown") for seq in sorted(self.open)]
-        self.write([draft(orphan) for orphan in orphans] + [self._with_heads(about)], now)
+        self.write([*orphans(self.name, self.open), self._with_heads(about)], now)
 
     def write(self, drafts: Sequence[Draft], now: int) -> list[str]:
         """Make the records durable in one write and one sync and return their ids. Raises OSError."""
@@ -80,8 +77,11 @@ class Stream:
         return self._commit(drafts, now) if drafts else []
 
     def stop(self, now: int) -> None:
-        """Say that the writer ends here, with a checkpoint over all records. Raises OSError."""
-        self.write([self._with_heads(Record("stop"))], now)
+        """Say that the writer ends here, with a checkpoint over all records. Raises OSError.
+
+        What is under way now cannot be closed by its caller any more.
+        """
+        self.write([*orphans(self.name, self.open), self._with_heads(Record("stop"))], now)
         self._check(closing=False)
         self.publish()
 
@@ -165,21 +165,9 @@ class Stream:
         self._unpublished = checkpoint
 
 
-def first_free(log: Path, about: Record, now: int, *, anchors: Sequence[HeadAnchor], segment_bytes: int) -> Stream:
-    """Take the first stream that nobody writes, or make one, and start there. Raises OSError, AuditUnavailable."""
-    for number in count(1):
-        path = private_directory(log / f"s{number}")
-        lock = FileLock(path / "lock")
-        if not lock.try_acquire():
-            continue
-        with contextlib.ExitStack() as undo:
-            undo.callback(lock.release)
-            stream = Stream(path, lock, anchors=anchors, segment_bytes=segment_bytes)
-            undo.callback(stream.abandon)
-            stream.start(about, now)
-            undo.pop_all()
-            return stream
-    raise AssertionError("count() does not end")  # pragma: no cover - for the type checker
+def orphans(stream: str, seqs: set[int]) -> list[Draft]:
+    """Return the outcomes of the intents of which nobody will ever know more."""
+    return [draft(Record("outcome", cause=f"{stream}-{seq}", outcome="unknown")) for seq in sorted(seqs)]
 
 
 def _recovery(cut: Cut) -> Record:

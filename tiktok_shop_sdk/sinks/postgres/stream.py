@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,12 +15,15 @@ from ...errors import AuditUnavailable
 from ..anchors import HeadAnchor, publish
 from ..chain import Broken, Chain
 from ..heads import NEIGHBOURS, PREFIX
-from ..stream import SEGMENT_BYTES, is_due
+from ..stream import SEGMENT_BYTES, is_due, orphans
+from ..taking import STOP, patiently
 from .database import Database, let_go, telling
 from .rows import RowStream
 
 if TYPE_CHECKING:
     import psycopg
+
+_DOOR = 0  # the lock of no stream
 
 
 class RowWriter:
@@ -79,7 +83,7 @@ class RowWriter:
     def start(self, about: Record, anchors: Sequence[HeadAnchor], now: int) -> None:
         """Close what the last writer left open, and say that a new one begins. Raises OSError."""
         self._anchors = anchors
-        self.write([*self._orphans(self._chain.open), self._with_heads(about)], now)
+        self.write([*orphans(self.name, self.open), self._with_heads(about)], now)
 
     def write(self, drafts: Sequence[Draft], now: int) -> list[str]:
         """Make the records durable in one transaction and return their ids. Raises OSError."""
@@ -95,7 +99,7 @@ class RowWriter:
 
     def stop(self, now: int) -> None:
         """Say that the writer ends here, with a checkpoint over all records. Raises OSError."""
-        self.write([self._with_heads(Record("stop"))], now)
+        self.write([*orphans(self.name, self.open), self._with_heads(Record("stop"))], now)
         with telling():
             self._check(closing=False)
         self._publish()
@@ -123,11 +127,8 @@ class RowWriter:
         self._connection = connection
         before = set(self._chain.open)
         self._follow(RowStream(connection, self._database, self._number))
-        if orphans := self._orphans(self._chain.open - before):  # nobody was told their ids
-            self._insert(orphans, now)
-
-    def _orphans(self, seqs: set[int]) -> list[Draft]:
-        return [draft(Record("outcome", cause=f"{self.name}-{seq}", outcome="unknown")) for seq in sorted(seqs)]
+        if unheard := self._chain.open - before:  # nobody was told their ids
+            self._insert(orphans(self.name, unheard), now)
 
     def _insert(self, drafts: Sequence[Draft], now: int) -> list[str]:
         tree, lines, seqs = self._chain.tree.copy(), list[str](), list[int]()
@@ -190,21 +191,51 @@ class _TakenOver(Exception):
 
 
 def first_free(database: Database, about: Record, now: int, *, anchors: Sequence[HeadAnchor]) -> RowWriter:
-    """Take the first stream that no session writes, and start there. Raises OSError, AuditUnavailable."""
+    """Take the first stream that no session writes, and start there. Raises OSError, AuditUnavailable.
+
+    What sessions that ended left open in the others is closed, as `taking` does it for files.
+    """
     with telling():
         connection = database.connect()
         try:
+            patiently(lambda: locked(connection, database, _DOOR))
             number = next(number for number in count(1) if locked(connection, database, number))
             writer = RowWriter(database, number, connection)
             writer.start(about, anchors, now)
+            for left in _left(connection, database):
+                if left != number:
+                    _tend(left, database, about, anchors, now)
+            connection.execute("SELECT pg_advisory_unlock(%s, %s)", _key(database, _DOOR))
         except BaseException:
             connection.close()
             raise
     return writer
 
 
+def _tend(number: int, database: Database, about: Record, anchors: Sequence[HeadAnchor], now: int) -> None:
+    with contextlib.suppress(OSError, AuditUnavailable), database.connected() as connection:  # who takes it says why
+        if locked(connection, database, number):
+            writer = RowWriter(database, number, connection)
+            writer.start(about, anchors, now)
+            writer.stop(now)
+
+
+def _left(connection: psycopg.Connection[Any], database: Database) -> list[int]:
+    """The streams whose last record does not say that their writer ended."""
+    table = f"{database.schema}.record"
+    query = (
+        f"SELECT number FROM generate_series(1, (SELECT max(stream) FROM {table} WHERE log = %s)) number "
+        f"CROSS JOIN LATERAL (SELECT line FROM {table} WHERE log = %s AND stream = number ORDER BY seq DESC LIMIT 1) "
+        "newest WHERE position(%s IN line) = 0"
+    )
+    return [number for (number,) in connection.execute(cast(Any, query), (database.log, database.log, STOP))]
+
+
 def locked(connection: psycopg.Connection[Any], database: Database, number: int) -> bool:
     """Take the lock of a stream if it is free; it ends with the session."""
+    return connection.execute("SELECT pg_try_advisory_lock(%s, %s)", _key(database, number)).fetchone() == (True,)
+
+
+def _key(database: Database, number: int) -> tuple[int, int]:
     name = sha256(f"{database.schema}/{database.log}".encode()).digest()[:4]
-    key = int.from_bytes(name, "big", signed=True)
-    return connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (key, number)).fetchone() == (True,)
+    return int.from_bytes(name, "big", signed=True), number
