@@ -226,8 +226,9 @@ def test_a_map_is_not_keyed_by_a_value(key: str) -> None:
     "text",
     ["write to avery@example.com", "call +1 541 555 0142", "(+1)541***0142", "541-555-0142", "A***y",
      "https://files.example/label/7.PDF?x=1", "https://files.example/x?sign=abc&id=1", "x=1; token=abc",
-     base64.b64encode(bytes(range(90, 250, 5))).decode(), base64.b64encode(gzip.compress(bytes(3_000_000), mtime=0)).decode(),
-         base64.b64encode(gzip.compress(bytes(3_000_000), mtime=0x6B0E49B3)).decode()],
+     base64.b64encode(bytes(range(90, 250, 5))).decode(),
+     base64.b64encode(gzip.compress(bytes(3_000_000), mtime=0)).decode(),
+     base64.b64encode(gzip.compress(bytes(3_000_000), mtime=0x6B0E49B3)).decode()],
 )  # fmt: skip
 def test_what_looks_like_somebodys_value_goes_whatever_its_name(text: str) -> None:
     assert clean({"x": text, "id": "1"}, Stripper()) == {"id": "1"}
