@@ -25,11 +25,15 @@ def careless(descriptor: int, data: bytes) -> None:
         return
 
 
+def be_careless() -> None:
+    appendfile.write_all = careless
+    appendfile.sync_file = lambda descriptor: None
+
+
 def main() -> None:
     root, *control = sys.argv[1:]
     if control:
-        appendfile.write_all = careless
-        appendfile.sync_file = lambda descriptor: None
+        be_careless()
     Scene(Path(root)).live(tell)
 
 
