@@ -56,10 +56,8 @@ def test_a_backfill_leaves_its_reserve_and_others_may_take_it(rig: Rig) -> None:
     assert [taken("backfill"), taken("sync"), taken("interactive")] == [8, 1, 0]  # and one for the consent's shops
 
 
+@pytest.mark.parametrize("rig", ["async"], indirect=True)  # nobody can cancel a blocking call from outside
 def test_sixty_of_a_hundred_in_line_are_cancelled_and_cost_no_slot(rig: Rig) -> None:
-    if rig.kind == "blocking":
-        pytest.skip("a blocking call cannot be cancelled from outside")
-
     async def use(client: Any) -> float:
         shop = client.shop(rig.shop_id)
         calls = [asyncio.ensure_future(shop.orders.get_price_detail(ORDER)) for _ in range(100)]

@@ -135,9 +135,8 @@ def test_events_are_frozen_and_hold_plain_words_and_numbers_alone(rig: Rig) -> N
         assert rig.shop_id not in text and ORDER not in text
 
 
+@pytest.mark.parametrize("rig", ["async"], indirect=True)  # nobody can cancel a blocking call from outside
 def test_a_cancelled_call_is_told_as_cancelled(rig: Rig) -> None:
-    if rig.kind == "blocking":
-        pytest.skip("a blocking call cannot be cancelled from outside")
     rig.platform.trouble("slow:20@+1")
 
     async def use(client: Any) -> None:

@@ -75,9 +75,9 @@ def optimum(kind: str, seconds: float) -> float:
 @pytest.mark.parametrize(
     ("client", "kind", "hours"),
     [
-        ("async", "mixed", 2),
+        ("async", "mixed", 0.25),
         ("async", "order", 2),
-        ("async", "product", 0.5),
+        ("async", "product", 0.25),
         ("blocking", "mixed", 0.25),
         *(pytest.param("async", kind, 24, marks=pytest.mark.slow) for kind in ("mixed", "order", "product")),
         pytest.param("blocking", "product", 24, marks=pytest.mark.slow),

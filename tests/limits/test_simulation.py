@@ -67,8 +67,9 @@ def test_a_day_keeps_every_window_and_wastes_next_to_nothing(
     check(scenario, 24, faulty, MemoryLedger(LIMITS, clock, lambda: 0.5), clock)
 
 
-def test_the_same_holds_in_a_file(open_sqlite: OpenLedger, clock: VirtualClock) -> None:
-    check(SCENARIOS[2], 2, True, open_sqlite(LIMITS), clock)
+@pytest.mark.parametrize("hours", [0.5, pytest.param(24, marks=pytest.mark.slow)])
+def test_the_same_holds_in_a_file(open_sqlite: OpenLedger, clock: VirtualClock, hours: float) -> None:
+    check(SCENARIOS[2], hours, True, open_sqlite(LIMITS), clock)
 
 
 def test_paced_from_the_answer_even_the_arrivals_are_a_pace_apart(clock: VirtualClock) -> None:

@@ -149,7 +149,7 @@ def test_the_control_a_cursor_that_moves_before_the_rows_loses_orders(
     assert set(rows_of(path)) < wanted(sandbox, ".jsonl")
 
 
-@pytest.mark.parametrize("suffix", [".jsonl", ".csv"])
+@pytest.mark.parametrize("suffix", [".jsonl", pytest.param(".csv", marks=pytest.mark.slow)])
 def test_killed_at_every_page_no_order_is_lost_while_orders_move(
     sandbox: Sandbox, tmp_path: Path, suffix: str, record_property: Callable[[str, object], None]
 ) -> None:

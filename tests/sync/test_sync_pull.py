@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from contextlib import aclosing
 from datetime import datetime
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -221,7 +220,7 @@ def test_two_runs_in_a_row_that_end_early_write_no_order_twice(
     """The first ends with rows in the file that its cursor knows nothing of, the second while it meets them again."""
     whole, rules = tmp_path / f"whole-{name}", PullRules(page_size=page_size, pause=0.0)
     through.pull_to(whole, cursor=CursorFile(tmp_path / "whole.cursor"))
-    for number, (nth, after) in enumerate(product(range(1, 5), (False, True))):
+    for number, (nth, after) in enumerate([(1, True), (2, False), (2, True), (4, False)]):
         path = tmp_path / f"{number}-{name}"
         with pytest.raises(End):
             through.pull_to(path, cursor=Ends(tmp_path / f"{number}.cursor", 3, after=False))
