@@ -56,6 +56,8 @@ SPELLINGS = {
     "soft hyphens": lambda name: name[:2] + "\u00ad" + name[2:],
     "homoglyphs": homoglyphs,
     "escaped": lambda name: f"\\u{ord(name[0]):04x}{name[1:]}",
+    "escaped in Python": lambda name: f"\\x{ord(name[0]):02x}{name[1:]}",
+    "escaped at length": lambda name: f"{name[:2]}\\U{0xAD:08x}{name[2:]}",
     "percent": lambda name: f"%{ord(name[0]):02X}{name[1:]}",
     "accents": lambda name: name.replace("o", "ó").replace("e", "é"),
     "prefixed": lambda name: f"order.{name}",

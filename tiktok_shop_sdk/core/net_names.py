@@ -66,14 +66,15 @@ _LOOKALIKES = str.maketrans(
     "асеорхуіјѕһԁԛԝьгпмткАВСЕНІЈКМОРЅТХУαεορτνικυχ", "aceopxyijshdqwbrnmtkABCEHIJKMOPSTXYaeoptvikux"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9][a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_ESCAPE = re.compile(r"\\+u([0-9a-fA-F]{4})")
+# A letter as JSON or Python escapes it: \u00ad, \xad, \U000000ad.
+_ESCAPE = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U000([0-9a-fA-F]{5}))")
 _LONGEST = 120  # characters; what is longer is no name
 
 
 def plain_text(text: str) -> str:
     """A text without what hides its letters: width, zero widths, escapes."""
-    if "\\u" in text:
-        text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda escape: chr(int(escape[escape.lastindex or 0], 16)), text)
     folded = unicodedata.normalize("NFKC", unquote(text) if "%" in text else text)
     return folded if folded.isascii() else "".join(c for c in folded if unicodedata.category(c) != "Cf")
 
