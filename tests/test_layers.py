@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -134,12 +135,57 @@ def test_httpx_is_imported_in_few_modules() -> None:
     assert importing == {"ports/given.py", "sandbox/messenger.py", "sandbox/transport.py"}
 
 
-def test_importing_the_package_loads_nothing_heavy() -> None:
-    code = (
-        f"import sys, {PACKAGE}; print([m for m in ('httpx', 'pydantic', 'tenacity', 'asyncio') if m in sys.modules])"
-    )
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
-    assert answer.stdout.strip() == "[]"
+IMPORTED = f"import {PACKAGE}"
+READY = """
+account = tiktok_shop_sdk.Account.from_mapping({
+    "name": "acme", "app": {"key": "key", "secret": "secret"}, "egress": {"registered": "127.0.0.1"},
+    "user_agent": {"application": "erp", "version": "1", "contact": "ops@acme.example", "certificate": "TK-CERT-00017"},
+    "statement": {"text": "Orders", "covers": ["orders:read"], "filed": "2024-01-01"},
+    "endpoints": {"sandbox": "http://127.0.0.1:1"}, "state": sys.argv[1],
+})
+client = tiktok_shop_sdk.%s(account)
+"""
+# What each step leaves to those that follow, or to whoever asks for it.
+FOR_THE_FIRST_CALL = {"httpcore", "certifi", "sqlite3", "core.slots", "stores.sqlite", "sinks.stream", "sinks.recovery"}
+ONLY_IF_ASKED_FOR = {
+    "httpx", "tenacity", "cryptography", "redis", "psycopg", "core.raw", "core.net", "core.plan",
+    "core.observe", "core.error_codes", "sinks.several", "sinks.source", "purge", "transfer", "webhooks",
+}  # fmt: skip
+LEFT = {
+    IMPORTED: {"httpx", "pydantic", "tenacity", "asyncio", "dataclasses", "core", "errors"},
+    READY % "TikTokShop": FOR_THE_FIRST_CALL
+    | ONLY_IF_ASKED_FOR
+    | {"asyncio", "aiolimiter", "socket", "ssl", "logging", "resources.orders", "models", "ports.aio", "ports.places"},
+    READY % "AsyncTikTokShop": FOR_THE_FIRST_CALL
+    | ONLY_IF_ASKED_FOR
+    | {"resources.orders", "models", "ports.blocking"},
+    f"{READY % 'TikTokShop'}\nclient.shop('1').orders.search": ONLY_IF_ASKED_FOR | {"asyncio", "resources.products"},
+}
+
+
+def loaded(step: str, names: set[str], state: Path) -> list[str]:
+    """Which of these modules an interpreter has after a step, by names from here or from the package."""
+    told = f"print(*[name for name in {names} if name in sys.modules or '{PACKAGE}.' + name in sys.modules])"
+    command = [sys.executable, "-c", f"import sys\n{IMPORTED}\n{step}\n{told}", str(state)]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT.parent).stdout.split()
+
+
+@pytest.mark.parametrize(("step", "left"), LEFT.items(), ids=["import", "blocking", "asyncio", "a family"])
+def test_each_step_loads_no_more_than_it_needs(step: str, left: set[str], tmp_path: Path) -> None:
+    assert loaded(step, left, tmp_path) == []
+
+
+def test_what_observers_are_told_in_is_loaded_before_the_first_call(tmp_path: Path) -> None:
+    """They are told between the last check and the sending, where nothing slow may lie."""
+    watched = READY.replace("(account)", "(account, observers=[print])")
+    assert loaded(watched % "TikTokShop", {"core.observe"}, tmp_path) == ["core.observe"]
+
+
+def test_what_no_step_loads_is_there_to_be_loaded() -> None:
+    """A name that was misspelt, or is old, would be left for ever."""
+    own = {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".") for path in sources()}
+    own |= {name.removesuffix(".__init__") for name in own}
+    assert [name for name in set().union(*LEFT.values()) - own if find_spec(name) is None] == []
 
 
 def test_every_public_name_can_be_loaded() -> None:

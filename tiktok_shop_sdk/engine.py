@@ -18,7 +18,6 @@ from .core.flow import Flow
 from .core.lanes import Lane, windows_in
 from .core.limits import QuotaClass, QuotaState, Window
 from .core.operation import Declaration
-from .core.plan import Plan, plan
 from .core.secret import Secret
 from .core.sensitive import Stripped
 from .core.terms import Bound, Terms
@@ -29,6 +28,7 @@ from .ports.household import Household
 from .resources import find_operation
 
 if TYPE_CHECKING:
+    from .core.plan import Plan
     from .core.purging import Certificate
     from .models.authorization import Shop
     from .ports.aio import AsyncWorld
@@ -251,6 +251,8 @@ class Engine:
         return self.account.limits.windows(quota, self.world.pseudonym(shop_id) if shop_id else "")
 
     def plan(self, calls: Mapping[str, int], shop_id: str | None, lane: Lane) -> Plan:
+        from .core.plan import plan  # nobody who plans nothing pays for it
+
         limits = self.account.limits
         wanted: Counter[tuple[Window, ...]] = Counter()
         for name, number in calls.items():

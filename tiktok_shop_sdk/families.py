@@ -12,7 +12,6 @@ from .account import Account
 from .core.errand import Patience, ShopRef
 from .core.lanes import LANES, Lane
 from .core.operation import Async, Declaration, M, Sync
-from .core.raw import raw_call
 from .core.terms import Bound
 from .engine import Engine
 from .errors import InvalidRequest
@@ -125,6 +124,8 @@ class Families(Generic[M]):
         route by its name, as it stands here. No model strips the answer: what sensitive names carry is dropped by a
         second net, which is less sure, so prefer a declared operation. Answers `data` as plain JSON values.
         """
+        from .core.raw import raw_call  # with the second net, of which no declared call has need
+
         coroutine = self.make(*raw_call(route, path, query, body))
         return self.run(coroutine) if self.run else coroutine
 

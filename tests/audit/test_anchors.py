@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import pytest
@@ -22,12 +21,12 @@ def anchor(tmp_path: Path) -> DirectoryAnchor:
 
 def test_heads_are_appended_and_the_newest_counts(anchor: DirectoryAnchor, tmp_path: Path) -> None:
     assert anchor.heads() == []
-    later = dataclasses.replace(HEAD, size=9)
+    later = HEAD._replace(size=9)
     for head in (HEAD, HEAD, later):
         anchor.publish(head)
     assert anchor.heads() == [later]
     assert len((tmp_path / "anchor" / "s1.heads").read_bytes().splitlines()) == 2
-    for head in (HEAD, dataclasses.replace(HEAD, size=99, origin="tiktok-shop-sdk/audit/v1/s1/11")):
+    for head in (HEAD, HEAD._replace(size=99, origin="tiktok-shop-sdk/audit/v1/s1/11")):
         with pytest.raises(ValueError, match="already holds"):
             anchor.publish(head)
 
@@ -37,7 +36,7 @@ def test_a_head_that_was_not_written_whole_does_not_count(anchor: DirectoryAncho
     file = tmp_path / "anchor" / "s1.heads"
     file.write_bytes(file.read_bytes() + b'{"origin"')
     assert anchor.heads() == [HEAD]
-    later = dataclasses.replace(HEAD, size=9)
+    later = HEAD._replace(size=9)
     anchor.publish(later)
     assert anchor.heads() == [later]
     file.write_bytes(b"")
@@ -68,11 +67,11 @@ def test_an_anchor_of_another_log_is_a_failure(
     call(sink)
     sink.close()
     head = Checkpoint.decode((log / "s1" / "checkpoints").read_bytes().splitlines()[-1])
-    anchor.publish(dataclasses.replace(head, origin=HEAD.origin))
+    anchor.publish(head._replace(origin=HEAD.origin))
     assert "an anchor knows another log" in str(verify(log, anchors=[anchor]))
     other = DirectoryAnchor(tmp_path / "other")
-    other.publish(dataclasses.replace(head, origin="tiktok-shop-sdk/audit/v1/s2/00"))
+    other.publish(head._replace(origin="tiktok-shop-sdk/audit/v1/s2/00"))
     assert str(verify(log, anchors=[other])).startswith("FAIL at seq 0: s2: the whole stream is missing; an anchor")
     both = DirectoryAnchor(tmp_path / "both")
-    both.publish(dataclasses.replace(head, size=2, root=b"x" * 32))
+    both.publish(head._replace(size=2, root=b"x" * 32))
     assert str(verify(log, anchors=[both])).startswith("FAIL at seq 2: s1: the records up to here are not those")

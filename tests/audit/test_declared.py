@@ -117,13 +117,13 @@ def test_heads_told_to_syslog_are_read_back_from_its_file(tmp_path: Path) -> Non
     assert heads.heads() == ()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as daemon:
         daemon.bind(("127.0.0.1", 0))
-        SyslogHeads(f"127.0.0.1:{daemon.getsockname()[1]}", "acme-uk").publish(dataclasses.replace(HEAD, size=9))
+        SyslogHeads(f"127.0.0.1:{daemon.getsockname()[1]}", "acme-uk").publish(HEAD._replace(size=9))
         later = daemon.recv(4096).decode()
     file = tmp_path / "messages"
     other = told.replace("acme-uk", "acme-us")
     file.write_text(f"Jan  5 12:00:00 host {later[5:]}\nsomething else\n{other[5:]}\nJan  5 12:00:00 host {told[5:]}\n")
     read = HeadsInFile(file, "acme-uk")
-    assert read.heads() == [dataclasses.replace(HEAD, size=9)]
+    assert read.heads() == [HEAD._replace(size=9)]
     with pytest.raises(OSError, match="only read"):
         read.publish(HEAD)
     with pytest.raises(OSError):

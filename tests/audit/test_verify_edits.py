@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import random
 import shutil
@@ -461,7 +460,7 @@ def test_a_head_of_what_was_pruned_since_is_not_asked_for(
     assert str(verify(log, anchors=[anchor])) == "OK anchored"
     anchor.publish(two)
     assert str(verify(log, anchors=[anchor])) == "OK anchored"
-    anchor.publish(dataclasses.replace(two, size=99))
+    anchor.publish(two._replace(size=99))
     assert "the end is missing; an anchor knows 99" in str(verify(log, anchors=[anchor]))
 
 
@@ -491,14 +490,14 @@ def test_a_file_that_goes_away_between_two_readings_is_not_ok(log: Path, clock: 
             segments_of(log)[0].write_bytes(b"x")
             return super().heads()
 
-    assert "s1: it cannot be read" in str(verify(log, anchors=[Thief(dataclasses.replace(head, size=3))]))
+    assert "s1: it cannot be read" in str(verify(log, anchors=[Thief(head._replace(size=3))]))
 
 
 def test_an_empty_segment_at_the_end_is_no_end_of_the_search(log: Path, clock: Clock, opened: Opened) -> None:
     written(opened(), clock, segments=1, calls=1)
     (head,) = map(Checkpoint.decode, (log / "s1" / "checkpoints").read_bytes().splitlines())
     segments_of(log)[-1].write_bytes(b"")
-    later = dataclasses.replace(head, size=head.size + 1)
+    later = head._replace(size=head.size + 1)
     assert "the end is missing" in str(verify(log, anchors=[Heads(later)]))
 
 
@@ -514,7 +513,7 @@ def test_a_start_may_say_other_things_beside_the_heads(log: Path, opened: Opened
 def test_a_checkpoint_that_was_put_before_an_older_one_is_found(log: Path) -> None:
     path = log / "s1" / "checkpoints"
     one, two, three = path.read_bytes().splitlines(keepends=True)
-    early = dataclasses.replace(Checkpoint.decode(one[:-1]), size=2, peaks=(), open=())
+    early = Checkpoint.decode(one[:-1])._replace(size=2, peaks=(), open=())
     path.write_bytes(one + early.encode() + b"\n" + two + three)
     assert str(verify(log)) == "FAIL at seq 2: s1: the checkpoints are out of order"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import json
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, datetime
@@ -68,7 +67,7 @@ def test_operations_are_named_after_the_family_and_documented_in_one_sentence() 
 # The checks can fail: a declaration that is broken in one way is told by that way.
 def changed(name: str, **terms: Any) -> Declaration[..., Any]:
     kept = DECLARED[name]
-    changed_terms = dataclasses.replace(kept.terms, **terms)
+    changed_terms = kept.terms._replace(**terms)
     if isinstance(kept, PagedOperation):
         return PagedOperation(kept.function, changed_terms, kept.paging)
     return Operation(kept.function, changed_terms)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,7 @@ def put_off_intents() -> None:
             held.append(record)
             return "held"
         if record.kind == "outcome":
-            record = replace(record, cause=append(sink, held.pop()))
+            record = record._replace(cause=append(sink, held.pop()))
         return append(sink, record)
 
     JsonLinesSink.append = later

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -178,7 +178,7 @@ def test_who_waited_as_told_may_go_and_not_before(
 
 @given(standings)
 def test_a_reboot_never_makes_anything_earlier_than_the_boot(standing: Standing) -> None:
-    standing = replace(standing, paused_until=standing.paused_at + standing.paused_until)
+    standing = standing._replace(paused_until=standing.paused_at + standing.paused_until)
     after = slots.standing_after_reboot(standing)
     assert min(after.booked, after.sent, after.paused_until) >= 0
     if standing.booked < standing.paused_until:

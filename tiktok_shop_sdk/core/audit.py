@@ -17,10 +17,10 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any, Literal, Protocol, get_args
+from typing import Any, Literal, NamedTuple, Protocol, get_args
 
 Kind = Literal[
     "start",
@@ -51,8 +51,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One event of the audit log. What has no field here cannot get into the log.
 
     `account` and `shop` are keyed hashes, `cause` is the id of the intent that an outcome closes, `path` is a
@@ -60,7 +59,6 @@ class Record:
     """
 
     kind: Kind
-    _: KW_ONLY
     cause: str | None = None
     outcome: Outcome | None = None
     account: str | None = None
@@ -90,7 +88,7 @@ class Record:
     detail: Mapping[str, int | str] | None = None
 
 
-_FIELDS = tuple(field.name for field in fields(Record))[1:]
+_FIELDS = Record._fields[1:]
 FIELD_NAMES = ("v", "seq", "time", "kind", "id", *_FIELDS)  # in the order in which a line holds them
 
 
@@ -106,8 +104,7 @@ class AuditSink(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An encoded record that lacks only its place: stream, seq and time."""
 
     kind: Kind
@@ -221,8 +218,7 @@ def origin(stream: str, first_leaf: bytes) -> str:
     return f"tiktok-shop-sdk/audit/v1/{stream}/{first_leaf[:8].hex()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """The root over the first `size` records of a stream; `time` is that of the last of them.
 
     The checkpoint that closes a segment carries in addition what is needed to go on from there without

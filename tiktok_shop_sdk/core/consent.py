@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from ..errors import ConsentNeeded, Refused, ShopError
 from .envelope import AnswerReader
@@ -29,8 +29,7 @@ from .tokens import (
 _READER: AnswerReader[TokenAnswer] = AnswerReader(TokenAnswer)
 
 
-@dataclass(frozen=True, slots=True)
-class _TokenCall:
+class _TokenCall(NamedTuple):
     """A call that brings tokens; a refresh has a mark, and replaces a grant."""
 
     errand: Errand

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import inf
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from ..__about__ import VERSION
 from ..errors import (
@@ -22,8 +22,6 @@ from .audit import Kind, Outcome, Record
 from .codes import clock_offset, retry_after
 from .lanes import Lane
 from .limits import Answered, Lost, QuotaClass, Told, TooMany, Window
-from .observe import Answered as Ended
-from .observe import Event, Paused, Refreshed, Refused, Sent, Waited
 from .operation import Declaration
 from .request import JSON, Request, Response, encode_json, encode_multipart
 from .secret import Secret
@@ -32,13 +30,15 @@ from .signing import sign
 from .terms import Bound, Cipher, Terms
 from .world import Declared, Host, World
 
+if TYPE_CHECKING:
+    from .observe import Event
 
-@dataclass(frozen=True, slots=True)
-class ShopRef:
+
+class ShopRef(NamedTuple):
     """One shop, or one category asset of a partner, as a call needs it."""
 
     id: str
-    cipher: Secret = field(repr=False)
+    cipher: Secret
     parameter: Literal["shop_cipher", "category_asset_cipher"] = "shop_cipher"
 
     def taken_by(self, terms: Terms) -> Cipher:
@@ -46,8 +46,7 @@ class ShopRef:
         return terms.cipher if self.parameter == "shop_cipher" else terms.asset
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(NamedTuple):
     """How a call waits for its slot: in its lane, at most `max_wait` seconds, not beyond `deadline` (Unix seconds)."""
 
     max_wait: float | None = None
@@ -198,21 +197,23 @@ def _declared(account: Declared, errand: Errand) -> dict[str, Any]:
 
 def events_of(errand: Errand, kind: Kind, facts: Mapping[str, Any], wall: float, now: float) -> Iterator[Event]:
     """What a record of the audit log is for observers."""
+    from . import observe  # for who is watched
+
     about = (errand.operation, errand.quota, errand.lane, errand.number)
     match kind:
         case "intent":
-            yield Waited(wall, *about, errand.waited)
+            yield observe.Waited(wall, *about, errand.waited)
         case "outcome":
             took = now - errand.sent if errand.sent < inf else 0.0
             if errand.sent < inf:
-                yield Sent(wall - took, *about)
-            yield Ended(wall, *about, facts["outcome"], took, facts.get("status"), facts.get("code"))
+                yield observe.Sent(wall - took, *about)
+            yield observe.Answered(wall, *about, facts["outcome"], took, facts.get("status"), facts.get("code"))
         case "pause":
-            yield Paused(wall, *about, facts["detail"]["seconds"])
+            yield observe.Paused(wall, *about, facts["detail"]["seconds"])
         case "refusal":
-            yield Refused(wall, *about, facts["detail"]["error"])
+            yield observe.Refused(wall, *about, facts["detail"]["error"])
         case _:  # "refresh": there is no other record of a call
-            yield Refreshed(wall, *about)
+            yield observe.Refreshed(wall, *about)
 
 
 def told_of(response: Response | None, error: ShopError | None, wall: float) -> Told:

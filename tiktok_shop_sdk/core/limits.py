@@ -31,7 +31,7 @@ from __future__ import annotations
 import hashlib
 import math
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from ..errors import DeclarationError, InvalidRequest
 
@@ -152,8 +152,7 @@ _LOOSER_WHEN_LESS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(NamedTuple):
     """A right to send one call; `start` is in the store's own time, `key` is the store's affair."""
 
     start: float
@@ -161,8 +160,7 @@ class Booking:
     key: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """Not yet: ask again in `seconds`, because of this."""
 
     seconds: float
@@ -219,8 +217,7 @@ class QuotaState:
     strikes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How the account stands, apart from its slots: what a store keeps. `serial` counts the bookings, `egress` is the
     label of the one egress by which the account calls, "" before the first booking."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -29,8 +29,7 @@ def _unpickled(items: list[Any], next_page_token: str | None, total_count: int |
     return Page[Any].model_construct(items=items, next_page_token=next_page_token, total_count=total_count)
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(NamedTuple):
     """How one operation pages: the list in the answer, and where the token travels."""
 
     items: str  # path of the list below `data`, dotted

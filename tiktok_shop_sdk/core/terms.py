@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias, TypedDict
+from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict
 
 from .limits import QuotaClass, Window
 
@@ -13,8 +13,7 @@ Cipher: TypeAlias = Literal["required", "optional", "forbidden"]
 TokenKind: TypeAlias = Literal["seller", "creator", "partner", "any"]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLimit:
+class OwnLimit(NamedTuple):
     """A documented quota of one operation, kept beside the quota class that it belongs to.
 
     `counts` says how much of it one call takes, from the call's query and body (1 if not given); `each` names the
@@ -51,8 +50,7 @@ class Options(TypedDict, total=False):
     limits: tuple[OwnLimit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What an operation is under the rules: its quota, the data it touches, what it needs, what it may repeat."""
 
     route: str
@@ -78,8 +76,7 @@ class Terms:
         return self.route if self.by_name else f"{self.data}:{self.action}"
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """What a declaration says itself; the rest it has in common with its family."""
 
     route: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from pydantic import BaseModel, ConfigDict
@@ -114,8 +114,7 @@ class Grant:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class RefreshMark:
+class RefreshMark(NamedTuple):
     """Stands in the store from before a refresh is sent until its answer is stored.
 
     A refresh token may work once, and a server may take a second use for theft and revoke the whole grant. Whoever
@@ -139,7 +138,7 @@ class RefreshMark:
 
     def as_dict(self) -> dict[str, Any]:
         """For the store; no secret is in it."""
-        return asdict(self)
+        return self._asdict()
 
 
 def _token_hash(grant: Grant) -> str:
@@ -178,7 +177,7 @@ def next_step(grant: Grant, mark: RefreshMark | None, now: float, rejected: Secr
 def mark_after(error: ShopError, mark: RefreshMark, before: RefreshMark | None) -> RefreshMark | None:
     """The mark to keep after a refresh failed: that of `before` if it is certain that the token was not used."""
     if isinstance(error, ConsentNeeded):
-        return replace(mark, last=True)  # the platform refused this token for good
+        return mark._replace(last=True)  # the platform refused this token for good
     return before if error.delivered is False else mark
 
 
@@ -206,11 +205,10 @@ def consent_url(base: str, app: App, state: str) -> str:
     return f"{base}/oauth/authorize?{urlencode({'app_key': app.key, 'state': state})}"
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(NamedTuple):
     """What came back from the consent page: the one-time code, and the state if there was one."""
 
-    code: Secret = field(repr=False)
+    code: Secret
     state: str | None = None
     is_address: bool = False
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from .audit import Record
 from .egress import Egress
@@ -13,11 +12,13 @@ from .identity import App, UserAgent
 from .kept import Kept
 from .lanes import Lane
 from .limits import Booking, Limits, Told, Wait, Window
-from .observe import Event
 from .purpose import PurposeStatement
 from .request import Request, Response
 from .secret import Secret
 from .tokens import Grant, RefreshMark
+
+if TYPE_CHECKING:
+    from .observe import Event
 
 T = TypeVar("T")
 Host: TypeAlias = str
@@ -60,8 +61,7 @@ class Turn(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(NamedTuple):
     """An intent that is durable now, and what the last check said right after; `trouble`: it could say nothing."""
 
     intent: str

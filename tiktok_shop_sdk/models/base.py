@@ -13,7 +13,6 @@ from pydantic_core import CoreSchema, core_schema
 
 from ..core.absent import Many as Many
 from ..core.absent import NoneWhen
-from ..core.net import clean_text
 from ..core.secret import Secret
 from ..core.sensitive import Stripped
 
@@ -107,7 +106,14 @@ Time: TypeAlias = Annotated[datetime | None, NoneWhen((0, "0", ""))]
 Day: TypeAlias = Annotated[date | None, NoneWhen(("",))]
 """A calendar day in the shop's own time zone."""
 
-ServerText: TypeAlias = Annotated[str | None, AfterValidator(lambda text: text and clean_text(text))]
+
+def _cleaned(text: str | None) -> str | None:
+    from ..core.net import clean_text  # few answers have such words
+
+    return text and clean_text(text)
+
+
+ServerText: TypeAlias = Annotated[str | None, AfterValidator(_cleaned)]
 """The platform's words about a failed item, without quoted values, numbers, links and tokens."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary, WeakSet
@@ -16,7 +15,6 @@ from ..core.audit import Record
 from ..core.kept import Kept
 from ..core.lanes import Lane
 from ..core.limits import Booking, Told, Wait, Window
-from ..core.observe import Observer
 from ..core.request import Request, Response
 from ..core.secret import Secret
 from ..core.tokens import Grant, RefreshMark
@@ -27,6 +25,7 @@ from .turn import Caller, Key, Turnstile
 if TYPE_CHECKING:
     import httpx
 
+    from ..core.observe import Observer
     from .http_aio import AsyncLine
     from .places import Place
     from .ways import Ways
@@ -137,9 +136,9 @@ class AsyncWorld(Instant):
             return departure
         try:
             await _due_cancellation()  # a caller who gave up while the intent was written sends nothing
-            return replace(departure, wait=await self._prompt(booking, at))
+            return departure._replace(wait=await self._prompt(booking, at))
         except BaseException as error:
-            return replace(departure, trouble=error)
+            return departure._replace(trouble=error)
 
     async def _prompt(self, booking: Booking, agreed: float) -> Wait | None:
         """What keeps a sending back to which the ledger agreed at `agreed`."""

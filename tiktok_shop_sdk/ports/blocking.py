@@ -18,7 +18,6 @@ from ..core.audit import Record
 from ..core.kept import Kept
 from ..core.lanes import Lane
 from ..core.limits import Booking, Told, Wait, Window
-from ..core.observe import Observer
 from ..core.request import Request, Response
 from ..core.secret import Secret
 from ..core.tokens import Grant, RefreshMark
@@ -30,6 +29,7 @@ from .turn import Caller, Key, Turnstile
 if TYPE_CHECKING:
     import httpx
 
+    from ..core.observe import Observer
     from .http import BlockingLine
     from .ways import Ways
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from .awake import Awake, most_awake
 from .hands import Hands
-from .places import Places
 from .ways import Ways
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from .http import BlockingLine
     from .http_aio import AsyncLine
+    from .places import Places
 
 # Threads for files and databases, of all accounts together: they wait far more than they work.
 WORKERS = 16
@@ -61,6 +61,8 @@ class Commons:
         return self._of(loop)[1]
 
     def _of(self, loop: AbstractEventLoop) -> tuple[Ways[AsyncLine], Places]:
+        from .places import Places  # and asyncio with it: a blocking client has no loop
+
         own = self._own
         with own.guard:
             if loop not in own.loops:

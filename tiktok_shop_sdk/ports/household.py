@@ -9,13 +9,13 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
 
 from ..core.audit import AuditSink, Record
 from ..core.egress import Egress
 from ..core.kept import Kept
 from ..core.limits import Booking, Ledger, Limits, Told, Wait, Window
-from ..core.observe import Event, Observer
 from ..core.secret import Secret
 from ..core.tokens import Grant, account_identity
 from ..core.world import Departure, Host
@@ -24,6 +24,9 @@ from .awake import Sleeper
 from .clock import Clock
 from .commons import Commons
 from .turn import Turnstile
+
+if TYPE_CHECKING:
+    from ..core.observe import Event, Observer
 
 
 class RefreshLock(Protocol):
@@ -208,6 +211,8 @@ class Instant:
     def __init__(self, household: Household, observers: Iterable[Observer] = ()) -> None:
         self._household = household
         self._observers = tuple(observers)
+        if self._observers:  # by now: the first event is told between the last check and the sending
+            import_module("..core.observe", __package__)
 
     def tell(self, events: Iterable[Event]) -> None:
         """An observer that raises changes no call; the message of what it raised may hold anything, so it stays out."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from ..ports.files import open_file, sync_directory, sync_file, write_all
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """Bytes that were taken off the end of a file, for they were never acknowledged."""
 
     file: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ..core.audit import Checkpoint
 from .segments import open_plain
@@ -17,8 +16,7 @@ _LINE_LIMIT = 1 << 20
 _REACH = 1 << 16  # bytes read from the end at first
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(NamedTuple):
     """The end of the file: its last checkpoint, the last that closed a segment, the bytes of whole lines."""
 
     checkpoint: Checkpoint | None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..account import Account
 from ..core.audit import Record
@@ -15,12 +14,12 @@ from ..core.secret import Secret
 from ..ports.hands import Hands
 from .anchors import DirectoryAnchor, HeadAnchor
 from .jsonl import JsonLinesSink
-from .several import Several
 from .sink import StreamSink
-from .source import Files, LogSource
 
 if TYPE_CHECKING:
     from .postgres.database import Database
+    from .several import Several
+    from .source import LogSource
 
 AUDIT = "audit"
 
@@ -30,6 +29,8 @@ def sink(account: Account, *, clock_ns: Callable[[], int], about: Record, hands:
     made = [_single(account, log, clock_ns, about, hands) for log in _logs(account)]
     if not isinstance(account.log, SeveralLogs):
         return made[0]
+    from .several import Several  # for who declares them
+
     return Several(made, need=len(made) if account.log.need == "all" else 1)
 
 
@@ -65,8 +66,7 @@ def anchors(account: Account, log: FileLog | PostgresLog | None = None) -> tuple
     return tuple(made)
 
 
-@dataclass(frozen=True, slots=True)
-class Readable:
+class Readable(NamedTuple):
     """One of an account's logs, to be verified or queried: where it is, and who keeps its heads."""
 
     place: str
@@ -77,6 +77,8 @@ class Readable:
 @contextmanager
 def reading(account: Account) -> Iterator[list[Readable]]:
     """All logs of the account, each as it stands now. Raises OSError, and DeclarationError for a missing extra."""
+    from .source import Files  # nobody who calls reads a log
+
     with ExitStack() as stack:
         found: list[Readable] = []
         for log in _logs(account):

@@ -6,9 +6,9 @@ import os
 import shutil
 import time
 import warnings
-from dataclasses import dataclass
 from math import inf
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import AuditUnavailable
 from .segments import segment_seqs, streams
@@ -19,8 +19,7 @@ _WINDOW_DAYS = 7  # a whole week, for shops are busier on some days
 _DAY = 86_400.0
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """`free` bytes of the disk, and how many the log grows by `per_day`; 0 while it is younger than a day."""
 
     free: int

@@ -21,6 +21,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..core.audit import Record
 from ..core.logs import SECONDS
@@ -28,10 +29,11 @@ from ..errors import AuditUnavailable
 from ..ports.files import private_directory
 from ..ports.hands import Hands
 from .anchors import HeadAnchor
-from .forecast import require_room
+from .segments import SEGMENT_BYTES
 from .sink import StreamSink
-from .stream import SEGMENT_BYTES, Stream
-from .taking import first_free
+
+if TYPE_CHECKING:
+    from .stream import Stream
 
 
 class JsonLinesSink(StreamSink):
@@ -61,5 +63,8 @@ class JsonLinesSink(StreamSink):
             raise AuditUnavailable(f"The audit log in {self._log} cannot be opened: {error}.") from error
 
     def _take(self, now: int) -> Stream:
+        from .forecast import require_room  # a stream is opened with the first record, and this loaded with it
+        from .taking import first_free
+
         require_room(self._log)
         return first_free(self._log, self._about, now, anchors=self._anchors, segment_bytes=self._segment_bytes)

@@ -21,6 +21,7 @@ from ..core.audit import LINE_LIMIT
 from ..ports.files import open_file, replace_file, sync_directory
 
 COMMIT = b'{"size":'  # a commit line starts so, a record never does
+SEGMENT_BYTES = 8 * 1024 * 1024  # a longer one is closed
 _CHUNK = 1 << 18
 _END = 1 << 15  # bytes in which the last records are for certain
 _STREAM = re.compile(r"s([1-9][0-9]{0,5})")

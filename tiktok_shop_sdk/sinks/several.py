@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -61,7 +60,7 @@ class Several:
         begun: list[_Begun] = []
         for sink, intent in intents:
             if intent.id:
-                begun.append(_begun(sink, replace(record, cause=intent.id)))
+                begun.append(_begun(sink, record._replace(cause=intent.id)))
             else:
                 intent.then(partial(_follow, sink, record))
         return begun
@@ -114,4 +113,4 @@ def _begun(sink: StreamSink, record: Record) -> _Begun:
 
 def _follow(sink: StreamSink, outcome: Record, intent: Pending) -> None:
     if intent.id:
-        sink.begin(replace(outcome, cause=intent.id))
+        sink.begin(outcome._replace(cause=intent.id))

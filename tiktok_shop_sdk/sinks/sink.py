@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -36,7 +35,7 @@ class StreamSink:
         self._place = place
         self._clock_ns = clock_ns
         self._anchors = tuple(anchors)
-        self._about = replace(about or Record("start"), kind="start", sdk=__version__)
+        self._about = (about or Record("start"))._replace(kind="start", sdk=__version__)
         self.seconds = seconds
         self._hands = hands or Hands()
         self._writers: dict[int, Writer] = {}  # by process: a forked child never writes its parent's stream

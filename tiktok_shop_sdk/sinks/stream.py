@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ..core.audit import Checkpoint, Draft, Record, commit_line, draft, leaf_hash, nanoseconds, utc
@@ -13,9 +12,8 @@ from .appendfile import AppendFile, Cut
 from .heads import heads
 from .recovery import damage, recover
 from .reserve import Reserve
-from .segments import open_segment_path, seal
+from .segments import SEGMENT_BYTES, open_segment_path, seal
 
-SEGMENT_BYTES = 8 * 1024 * 1024
 SEGMENT_NS = 3600 * 1_000_000_000
 _CUTS = 16  # that one write reports: a disk that stays full for days must not fill the memory as well
 
@@ -118,7 +116,7 @@ class Stream:
             named: Mapping[str, int | str] = heads(self.path.parent, self.name)
         except ValueError as error:
             raise damage(self.path.parent, "", str(error)) from error
-        return draft(replace(record, detail={**(record.detail or {}), **named}))
+        return draft(record._replace(detail={**(record.detail or {}), **named}))
 
     def _commit(self, drafts: Sequence[Draft], now: int) -> list[str]:
         said = [draft(_recovery(cut)) for cut in self._cuts]

@@ -10,7 +10,6 @@ import random as _random
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from threading import Lock
 
 from ..core import slots
@@ -144,7 +143,7 @@ class MemoryLedger:
 
     def move_egress(self) -> str:
         with self._lock:
-            before, self._standing = self._standing.egress, replace(self._standing, egress=self._egress)
+            before, self._standing = self._standing.egress, self._standing._replace(egress=self._egress)
             return before
 
     def state(self, windows: tuple[Window, ...]) -> QuotaState:

@@ -23,7 +23,6 @@ from __future__ import annotations
 import random as _random
 import sqlite3
 from collections.abc import Callable
-from dataclasses import astuple, replace
 from os import PathLike
 from pathlib import Path
 
@@ -120,7 +119,7 @@ class SqliteLedger:
     def move_egress(self) -> str:
         def move(db: sqlite3.Connection) -> str:
             standing = self._standing(db)
-            _keep(db, replace(standing, egress=self._egress))
+            _keep(db, standing._replace(egress=self._egress))
             return standing.egress
 
         return self._database.run(move, durable=True)
@@ -205,7 +204,7 @@ class SqliteLedger:
             for statement in _SCHEMA.split(";"):
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {_VERSION}")
-            db.execute("INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ("", *astuple(Standing())))
+            db.execute("INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ("", *Standing()))
         now = self._clock.boot()
         (boot,) = db.execute("SELECT boot FROM account").fetchone()
         another = boot != self._boot_id

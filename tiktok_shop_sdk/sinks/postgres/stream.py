@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 from itertools import count
 from typing import TYPE_CHECKING, Any, cast
@@ -15,7 +14,8 @@ from ...errors import AuditUnavailable
 from ..anchors import HeadAnchor, publish
 from ..chain import Broken, Chain
 from ..heads import NEIGHBOURS, PREFIX
-from ..stream import SEGMENT_BYTES, is_due, orphans
+from ..segments import SEGMENT_BYTES
+from ..stream import is_due, orphans
 from ..taking import STOP, patiently
 from .database import Database, let_go, telling
 from .rows import RowStream
@@ -183,7 +183,7 @@ class RowWriter:
             (self._database.log, self._database.log, self._number, self._number, NEIGHBOURS),
         )
         named = {f"{PREFIX}s{number}": f"{size}:{root}" for number, size, root in found}
-        return draft(replace(record, detail={**(record.detail or {}), **named}))
+        return draft(record._replace(detail={**(record.detail or {}), **named}))
 
 
 class _TakenOver(Exception):
