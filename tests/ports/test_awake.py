@@ -64,6 +64,25 @@ def test_a_closed_account_is_forgotten(clock: Clock) -> None:
     assert not closed.rested
 
 
+def test_an_account_that_nobody_follows_lets_go_at_the_next_round(clock: Clock) -> None:
+    accounts, idle = Awake(now=clock, pause=0.001), Account()
+    for _ in range(2):  # the rounds end with the last account, and begin again with the next
+        accounts.wake(idle)
+        rounds = accounts._rounds
+        clock.now += IDLE + 1
+        rounds.join(10)
+    assert idle.rested == 2
+
+
+def test_rounds_end_when_the_last_account_is_closed(clock: Clock) -> None:
+    accounts, closed = Awake(now=clock), Account()
+    accounts.wake(closed)
+    rounds = accounts._rounds
+    accounts.forget(closed)
+    rounds.join(10)
+    assert not rounds.is_alive() and not closed.rested
+
+
 @pytest.mark.skipif("sys.platform == 'win32'", reason="no such limit there")
 @pytest.mark.parametrize(("limit", "most"), [(1024, 103), (64, 16), (1_048_576, 1000), (-1, 1000)])
 def test_how_many_may_be_awake_follows_from_the_limit_of_descriptors(

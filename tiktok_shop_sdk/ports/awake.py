@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Protocol, runtime_checkable
 
-# An account that made no call for so many seconds lets go of its files when another one calls.
+# An account that made no call for so many seconds lets go of its files when another one calls, or at the next round:
+# so the log of an idle account ends with a checkpoint, and its anchors have that, well within the hour.
 IDLE = 300.0
 _EACH = 8  # descriptors of an account with a call on its way: three of its log, three of its ledger, two lines
 _OTHERS = 200  # descriptors for everything else in the process
@@ -42,9 +43,12 @@ def most_awake() -> int:
 class Awake:
     """Accounts by the time of their last call. Thread-safe; files are let go outside the guard."""
 
-    def __init__(self, *, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, now: Callable[[], float] = time.monotonic, pause: float = IDLE) -> None:
         self._now = now
+        self._pause = pause  # between two rounds
         self._guard = threading.Lock()
+        self._nobody = threading.Event()
+        self._rounds: threading.Thread | None = None
         self._since: OrderedDict[int, tuple[Sleeper, float]] = OrderedDict()  # the one that called last stands last
 
     def wake(self, account: Sleeper) -> None:
@@ -52,6 +56,23 @@ class Awake:
         with self._guard:
             self._since[id(account)] = account, self._now()
             self._since.move_to_end(id(account))
+            if self._rounds is None:
+                self._rounds = threading.Thread(target=self._make_rounds, name="tiktok-shop-rounds", daemon=True)
+                self._rounds.start()
+        self._let_rest()
+
+    def _make_rounds(self) -> None:
+        while True:
+            self._nobody.wait(self._pause)
+            self._let_rest()
+            with self._guard:
+                self._nobody.clear()
+                if not self._since:
+                    self._rounds = None
+                    return
+
+    def _let_rest(self) -> None:
+        with self._guard:
             tired = self._tired()
         for one in tired:
             if not one.rest():
@@ -62,6 +83,8 @@ class Awake:
         """This account was closed."""
         with self._guard:
             self._since.pop(id(account), None)
+            if not self._since:
+                self._nobody.set()
 
     def _tired(self) -> list[Sleeper]:
         before, tired = self._now() - IDLE, list[Sleeper]()

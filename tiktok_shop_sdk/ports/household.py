@@ -190,6 +190,11 @@ class Household:
         self.commons.awake.wake(self)
         return self.ledger().book(windows)
 
+    def record(self, record: Record) -> str:
+        """A record that belongs to no call of ours: the account holds its files open, as for a call."""
+        self.commons.awake.wake(self)
+        return self.sink.append(record)
+
     def rest(self) -> bool:
         """Let go of the files of ledger and log until the next call; False while a call is on its way."""
         with self._guard:

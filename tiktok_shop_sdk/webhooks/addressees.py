@@ -151,10 +151,10 @@ class Note:
     def _append(self, kind: RecordKind, facts: Mapping[str, Any]) -> str:
         found = self.addressee
         if found is not None:
-            return found.house.sink.append(record_of(found.account, found.world, kind, self.errand, **facts))
+            return found.house.record(record_of(found.account, found.world, kind, self.errand, **facts))
         app = self.fallback.account.app.key
         record = Record(kind, app=app, operation=self.errand.operation, policy=POLICY_HASH, sdk=VERSION, **facts)
-        return self.fallback.house.sink.append(record)
+        return self.fallback.house.record(record)
 
 
 async def forget_consent(addressee: Addressee, hands: Hands, event: Event) -> None:
