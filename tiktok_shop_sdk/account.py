@@ -118,6 +118,11 @@ class Account:
         return self.redis if isinstance(self.redis, Secret) else None
 
     @property
+    def statements(self) -> Path:
+        """The purpose statements whole, whose digests stand in the log."""
+        return self.directory / "statements"
+
+    @property
     def purge_journal(self) -> Path:
         """Stands there while a purge is not finished."""
         return self.directory / "purge.json"

@@ -148,7 +148,7 @@ def _about(account: Account) -> Record:
 
 def _prepare(account: Account) -> None:
     """The private directories, and in one of them the statement whole, beside the log that holds its hash."""
-    kept = account.directory / "statements" / f"{account.statement.digest[:16]}.json"
+    kept = account.statements / f"{account.statement.digest[:16]}.json"
     trouble = ""
     try:
         for directory in (account.directory, account.ledgers, kept.parent):

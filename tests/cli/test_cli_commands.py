@@ -23,6 +23,7 @@ from tiktok_shop_sdk.core.paging import Page
 from tiktok_shop_sdk.core.secret import Secret
 from tiktok_shop_sdk.core.sensitive import Kind, Stripped
 from tiktok_shop_sdk.resources import every_operation
+from tiktok_shop_sdk.sinks.exports import WRITERS
 
 HINTS = {one.id: one.hints for one in every_operation()}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -367,6 +368,35 @@ def test_the_audit_log_is_exported_once(cli: CommandLine, tmp_path: Path, form: 
     stdout = cli("audit", "export", "--out", "-", "--format", form)
     assert stdout.exit_code == 0
     assert "authorization" in stdout.stdout or "auth.exchange" in stdout.stdout
+
+
+def test_only_what_is_wrong_with_the_log_is_said_of_the_log(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setitem(WRITERS, "csv", no_room)
+        assert cli("audit", "export", "--out", "-", "--format", "csv").exit_code == 1
+    monkeypatch.setattr("tiktok_shop_sdk.cli.audit.records", no_room)
+    assert cli("audit", "export", "--out", "-", "--format", "csv").exit_code == 8
+    assert "cannot be read" in cli("audit", "query").stderr
+
+
+def test_the_audit_log_is_laid_out_for_a_review(cli: CommandLine, tmp_path: Path) -> None:
+    cli.json("shops")
+    out = tmp_path / "evidence"
+    assert cli.json("audit", "evidence", "--out", str(out))["ok"] is True
+    assert [path.suffix for path in (out / "statements").iterdir()] == [".json"]
+    assert cli.json("audit", "verify", "--dir", str(out / "log"))["ok"] is True
+    assert cli("audit", "evidence", "--out", str(out)).exit_code == 2
+    again = cli("audit", "evidence", "--out", str(tmp_path / "again"), "--dir", str(out / "log"), lang="zh")
+    assert again.exit_code == 0 and CHINESE.search(again.output)
+    assert not (tmp_path / "again" / "statements").exists()
+
+
+def test_one_of_several_logs_is_read_by_its_number(cli: CommandLine) -> None:
+    assert cli("audit", "query", "--log", "1").exit_code == 0
+    assert "declares only 1" in cli("audit", "query", "--log", "2").stderr
 
 
 def test_pruning_asks_and_never_keeps_less_than_180_days(cli: CommandLine) -> None:

@@ -86,7 +86,7 @@ def test_the_command_tree_is_the_one_we_promised() -> None:
     assert {" ".join(path) for path, found in ALL if not isinstance(found, Group)} == {
         "demo", "sandbox", "doctor", "auth url", "auth exchange", "auth status", "shops", "quota", "plan", "purge",
         "egress move", "operations", "call", "errors", "orders pull", "inventory push", "audit verify", "audit query",
-        "audit export", "audit prune", "audit schema",
+        "audit export", "audit evidence", "audit prune", "audit schema",
     }  # fmt: skip
 
 

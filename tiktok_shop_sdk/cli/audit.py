@@ -1,14 +1,14 @@
-"""`tiktok-shop audit`: verify, read, export and prune the audit log."""
+"""`tiktok-shop audit`: verify, read, export and prune the audit log, and lay it out for a review."""
 
 from __future__ import annotations
 
 import sys
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -17,14 +17,16 @@ from ..core.secret import Secret
 from ..errors import AuditUnavailable
 from ..sinks.anchors import HeadAnchor
 from ..sinks.declared import Readable, reading
+from ..sinks.evidence import lay_out
 from ..sinks.exports import WRITERS
 from ..sinks.postgres.database import Database
 from ..sinks.postgres.schema import ddl
 from ..sinks.prune import KEEP_DAYS, prune
-from ..sinks.query import records, write_jsonl
+from ..sinks.query import Found, records, write_jsonl
 from ..sinks.source import Files
 from ..sinks.syslog import HeadsInFile
 from ..sinks.verify import verify
+from ..sinks.walk import UNREADABLE
 from .audit_words import audit_directory, verdict_words
 from .commands import as_time, command, group, option, pass_session
 from .exits import Exit
@@ -32,6 +34,7 @@ from .plain import plain
 from .session import Session
 
 _DIRECTORY = option("--dir", "directory", type=click.Path(path_type=Path), metavar="DIR", help="option.dir")
+_WHICH = option("--log", "which", type=click.IntRange(min=1), default=1, metavar="NUMBER", help="option.log")
 _COLUMNS = ("time", "kind", "operation", "outcome", "status", "code", "request_id")
 
 
@@ -61,11 +64,34 @@ def _logs(session: Session, directory: Path | None) -> Iterator[list[Readable]]:
     if directory is not None:
         yield [Readable(str(directory), Files(directory), ())]
         return
+    account = session.account()
+    with ExitStack() as stack:
+        with _told():
+            logs = stack.enter_context(reading(account))
+        yield logs
+
+
+@contextmanager
+def _log(session: Session, directory: Path | None, which: int) -> Iterator[Readable]:
+    """One of several logs: each holds the records under ids of its own."""
+    with _logs(session, directory) as logs:
+        if which > len(logs):
+            raise click.UsageError(session.screen.say("audit.no_such_log", count=len(logs)))
+        yield logs[which - 1]
+
+
+@contextmanager
+def _told() -> Iterator[None]:
     try:
-        with reading(session.account()) as logs:
-            yield logs
-    except OSError as error:
+        yield
+    except UNREADABLE as error:
         raise AuditUnavailable(f"The audit log cannot be read: {error}.") from error
+
+
+def _found(log: Readable, **wanted: Any) -> Iterator[Found]:
+    """Its records; what goes wrong where they are written to is not its fault."""
+    with _told():
+        yield from records(log.source, **wanted)
 
 
 def _kept(session: Session, heads: Path | None) -> tuple[HeadAnchor, ...]:
@@ -74,6 +100,7 @@ def _kept(session: Session, heads: Path | None) -> tuple[HeadAnchor, ...]:
 
 @command("help.audit.query")
 @_DIRECTORY
+@_WHICH
 @option("--from", "since", callback=as_time, metavar="TIME", help="option.from")
 @option("--to", "until", callback=as_time, metavar="TIME", help="option.to")
 @option("--account-hash", "name", metavar="HASH", help="option.audit_account")
@@ -86,6 +113,7 @@ def _kept(session: Session, heads: Path | None) -> tuple[HeadAnchor, ...]:
 def query(
     session: Session,
     directory: Path | None,
+    which: int,
     since: datetime | None,
     until: datetime | None,
     name: str | None,
@@ -96,8 +124,8 @@ def query(
     limit: int,
 ) -> None:
     wanted = {"account": name, "operation": operation, "purpose": purpose, "outcome": outcome}
-    with _logs(session, directory) as logs:
-        found = records(logs[0].source, since=since, until=until, **wanted)
+    with _log(session, directory, which) as log:
+        found = _found(log, since=since, until=until, **wanted)
         newest = deque((record for record in found if kind in (None, record["kind"])), maxlen=limit)
     if session.json:
         for record in newest:
@@ -110,6 +138,7 @@ def query(
 
 @command("help.audit.export")
 @_DIRECTORY
+@_WHICH
 @option("--out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE", required=True)
 @option("--from", "since", callback=as_time, metavar="TIME", help="option.from")
 @option("--to", "until", callback=as_time, metavar="TIME", help="option.to")
@@ -118,20 +147,39 @@ def query(
 def export(
     session: Session,
     directory: Path | None,
+    which: int,
     out: Path,
     since: datetime | None,
     until: datetime | None,
     form: str | None,
 ) -> int:
     write = WRITERS.get(form or out.suffix.lstrip(".").lower(), write_jsonl)
-    with _opened(session, out) as file, _logs(session, directory) as logs:
-        verdict = verify(logs[0].source, anchors=logs[0].anchors)
-        count = write(records(logs[0].source, since=since, until=until), file)
+    with _opened(session, out) as file, _log(session, directory, which) as log:
+        verdict = verify(log.source, anchors=log.anchors)
+        count = write(_found(log, since=since, until=until), file)
     if session.json and str(out) != "-":
         session.screen.document({"records": count, "path": str(out), "verdict": str(verdict)})
     else:
         words = verdict_words(session.screen, verdict)
         session.screen.note("audit.exported", count=count, path=out, verdict=words)
+    return Exit.OK if verdict.ok else Exit.AUDIT
+
+
+@command("help.audit.evidence")
+@_DIRECTORY
+@_WHICH
+@option("--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="option.evidence")
+@pass_session
+def evidence(session: Session, directory: Path | None, which: int, out: Path) -> int:
+    if out.exists():
+        raise click.UsageError(session.screen.say("audit.out_exists", path=out))
+    statements = None if directory is not None else session.account().statements
+    with _log(session, directory, which) as log:
+        verdict = lay_out(log.source, out, place=log.place, anchors=log.anchors, statements=statements)
+    if session.json:
+        session.screen.document({"path": str(out), "verdict": str(verdict), **plain(verdict)})
+    else:
+        session.screen.note("audit.laid_out", path=out, verdict=verdict_words(session.screen, verdict))
     return Exit.OK if verdict.ok else Exit.AUDIT
 
 
@@ -180,4 +228,4 @@ def _opened(session: Session, out: Path) -> Iterator[TextIO]:
         yield file
 
 
-audit = group("help.audit", verify_log, query, export, prune_log, schema)
+audit = group("help.audit", verify_log, query, export, evidence, prune_log, schema)

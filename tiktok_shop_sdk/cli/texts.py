@@ -183,6 +183,15 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
         "Write records of the audit log into a file for a review.",
         "导出审计记录,供审查使用。",
     ),
+    "help.audit.evidence": (
+        "Lay the audit log out in a new directory for a platform review.\n"
+        "\n"
+        "With the log come the purpose statements, the table of what is stripped, the heads kept elsewhere, the verdict, and how to check "
+        "all that offline.",
+        "将审计日志整理到一个新目录,供平台审查使用。\n"
+        "\n"
+        "其中包括日志、用途声明、剥离规则表、保存在别处的锚点、校验结论,以及离线核对的方法。",
+    ),
     "help.audit.schema": (
         "Show the SQL for an audit log, or its heads, in PostgreSQL; apply it only where told.",
         "显示在 PostgreSQL 中保存审计日志或其锚点的 SQL;仅在指定时执行。",
@@ -231,6 +240,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "option.audit_role": ("Also make this role, which may insert and read alone.", "同时创建只能插入和读取的角色。"),
     "option.audit_apply": ("Apply it at this address, as the tables' owner.", "以表所有者身份在此地址执行。"),
     "option.dir": ("The audit directory; the account's by default.", "审计目录,默认为该账号的目录。"),
+    "option.log": ("Which of several logs, in the order of their declaration. Default: 1.", "声明了多个日志时,按声明顺序选择第几个。默认 1。"),
+    "option.evidence": ("A directory that is not there yet.", "一个尚不存在的目录。"),
     "option.from": ("Recorded at or after this time.", "记录时间不早于。"),
     "option.to": ("Recorded before this time.", "记录时间早于。"),
     "option.operation": ("Only this operation.", "仅此操作。"),
@@ -399,6 +410,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "audit.exported": ("{count} records: {path}; {verdict}", "{count} 条记录: {path};{verdict}"),
     "audit.pruned": ("{segments} segments removed", "已删除 {segments} 个分段"),
     "audit.prune_sure": ("Remove what is older than {days} days from {path}?", "确定从 {path} 删除 {days} 天以前的记录吗?"),
+    "audit.no_such_log": ("the account declares only {count} log(s)", "该账号只声明了 {count} 个日志"),
+    "audit.laid_out": ("laid out in {path}; {verdict}", "已整理到 {path};{verdict}"),
     "audit.out_exists": ("{path} exists already: give another file", "{path} 已存在,请换一个文件"),
     "sandbox.ready": ("The sandbox answers at {url} (Ctrl-C ends it).", "沙箱已启动: {url}(按 Ctrl-C 结束)。"),
     "sandbox.account": ("An account file for it:", "对应的账号文件:"),

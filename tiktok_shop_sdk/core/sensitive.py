@@ -122,9 +122,8 @@ POLICY: tuple[Rule, ...] = (
     ),
 )  # fmt: skip
 
-POLICY_HASH = hashlib.sha256(
-    json.dumps([(rule.kind, rule.names, rule.released_by) for rule in POLICY]).encode()
-).hexdigest()[:16]
+POLICY_TEXT = json.dumps([(rule.kind, rule.names, rule.released_by) for rule in POLICY]).encode()
+POLICY_HASH = hashlib.sha256(POLICY_TEXT).hexdigest()[:16]
 
 
 def released_kinds(covers: Iterable[str]) -> frozenset[Kind]:
