@@ -131,8 +131,11 @@ def test_eight_clients_break_no_window_and_waste_next_to_nothing(
 
 
 @pytest.mark.slow
-def test_eight_clients_for_a_day(open_on_host: Callable[[Limits, int], Ledger], clock: VirtualClock) -> None:
-    assert 0.99 <= eight(open_on_host, TENTH, clock, 24.0) <= 1.01
+@pytest.mark.parametrize("limits", [TENTH, Limits()], ids=["a tenth", "whole"])
+def test_eight_clients_for_a_day(
+    open_on_host: Callable[[Limits, int], Ledger], limits: Limits, clock: VirtualClock
+) -> None:
+    assert 0.99 <= eight(open_on_host, limits, clock, 24.0) <= 1.01
 
 
 def test_the_referee_catches_clients_that_do_not_share(clock: VirtualClock) -> None:
