@@ -8,6 +8,7 @@ import pytest
 
 from tests.ports.test_ways import Clock
 from tiktok_shop_sdk.ports import awake
+from tiktok_shop_sdk.ports import places as places_module
 from tiktok_shop_sdk.ports.awake import IDLE, Awake, most_awake
 from tiktok_shop_sdk.ports.places import Places
 
@@ -103,7 +104,7 @@ async def _served(places: Places, account: str, order: list[str]) -> None:
 
 def test_places_are_given_in_turn_whoever_asks_how_often() -> None:
     async def use() -> list[str]:
-        places, order = Places(2), list[str]()
+        places, order = Places(2, 2), list[str]()
         greedy = [asyncio.create_task(_served(places, "greedy", order)) for _ in range(20)]
         await asyncio.sleep(0)
         modest = [asyncio.create_task(_served(places, name, order)) for name in "abcd"]
@@ -117,7 +118,7 @@ def test_places_are_given_in_turn_whoever_asks_how_often() -> None:
 
 def test_an_account_whose_answers_hang_leaves_half_of_the_places_to_others() -> None:
     async def use() -> None:
-        places = Places(4)
+        places = Places(4, 10)
         hanging = [asyncio.create_task(places.take("hanging")) for _ in range(10)]
         await asyncio.sleep(0)
         for name in "abcdefgh":
@@ -130,9 +131,41 @@ def test_an_account_whose_answers_hang_leaves_half_of_the_places_to_others() -> 
     asyncio.run(use())
 
 
+def test_few_are_between_booking_and_sending_and_those_on_their_way_do_not_count() -> None:
+    async def use() -> None:
+        places = Places(10, 2)
+        first, second = await places.take("a"), await places.take("b")
+        third, fourth = (asyncio.create_task(places.take(name)) for name in "cd")
+        await asyncio.sleep(0)
+        assert not third.done()
+        first.depart()
+        first.depart()  # said again after a second last check
+        await asyncio.wait_for(third, 1.0)
+        assert not fourth.done()
+        second.give_back()  # it came to no sending
+        (await fourth).give_back()
+        first.give_back()
+        third.result().give_back()
+
+    asyncio.run(use())
+
+
+def test_a_call_that_is_held_up_before_its_sending_keeps_no_other_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places_module, "PATIENCE", 0.0)
+
+    async def use() -> None:
+        places = Places(10, 1)
+        hanging = await places.take("hanging")
+        async with asyncio.timeout(1.0):
+            (await places.take("other")).give_back()
+        hanging.give_back()
+
+    asyncio.run(use())
+
+
 def test_who_gives_up_in_line_costs_no_place() -> None:
     async def use() -> None:
-        places = Places(1)
+        places = Places(1, 1)
         first = await places.take("one")
         for account in ("one", "other"):
             waiting = asyncio.create_task(places.take(account))

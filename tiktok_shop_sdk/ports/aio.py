@@ -133,6 +133,7 @@ class AsyncWorld(Instant):
         await self._open()
         departure, at = await self.aside(lambda: (self._household.depart(intent, booking), self.now()))
         if departure.wait is not None or departure.trouble is not None:
+            self._placed[booking].depart()
             return departure
         try:
             await _due_cancellation()  # a caller who gave up while the intent was written sends nothing
@@ -145,8 +146,10 @@ class AsyncWorld(Instant):
         if self._household.limits.pace and booking not in self._paced:  # against a sandbox there may be no pace
             self._paced.add(booking)
             await self._metronome().acquire()
-        late = self.now() - agreed > PROMPT
-        return Wait(0.0, "pace") if late else None  # ask again, lest the next sending be too close
+        if self.now() - agreed > PROMPT:
+            return Wait(0.0, "pace")  # ask again, lest the next sending be too close
+        self._placed[booking].depart()
+        return None
 
     def _metronome(self) -> AsyncLimiter:
         loop = asyncio.get_running_loop()

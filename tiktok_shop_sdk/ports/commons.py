@@ -12,14 +12,14 @@ from .ways import Ways
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
-    from concurrent.futures import ThreadPoolExecutor
 
     from .http import BlockingLine
     from .http_aio import AsyncLine
     from .places import Places
+    from .workers import Workers
 
-# Threads for files and databases, of all accounts together: they wait far more than they work.
-WORKERS = 16
+# Calls of an event loop that may be between booking and sending.
+DEPARTING = 4
 
 
 class _Own:
@@ -28,7 +28,7 @@ class _Own:
     def __init__(self) -> None:
         self.pid = os.getpid()
         self.guard = threading.Lock()
-        self.workers: ThreadPoolExecutor | None = None
+        self.workers: Workers | None = None
         self.ways: Ways[BlockingLine] = Ways()
         self.awake = Awake()
         self.loops: dict[AbstractEventLoop, tuple[Ways[AsyncLine], Places]] = {}
@@ -67,7 +67,7 @@ class Commons:
         with own.guard:
             if loop not in own.loops:
                 own.loops = {known: shared for known, shared in own.loops.items() if not known.is_closed()}
-                own.loops[loop] = Ways(), Places(most_awake())
+                own.loops[loop] = Ways(), Places(most_awake(), DEPARTING)
             return own.loops[loop]
 
     @property
@@ -75,14 +75,14 @@ class Commons:
         """Which accounts hold files open."""
         return self._own.awake
 
-    def workers(self) -> ThreadPoolExecutor:
+    def workers(self) -> Workers:
         """Threads for blocking work of the asyncio clients."""
-        from concurrent.futures import ThreadPoolExecutor  # the blocking client has no use for it
+        from .workers import Workers  # the blocking client has no use for them
 
         own = self._own
         with own.guard:
             if own.workers is None:
-                own.workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="tiktok-shop")
+                own.workers = Workers()
             return own.workers
 
     def close(self) -> None:
@@ -91,4 +91,4 @@ class Commons:
         with own.guard:
             workers, own.workers = own.workers, None
         if workers is not None:
-            workers.shutdown(wait=False)  # the asyncio client closes from one of these threads
+            workers.shutdown()
