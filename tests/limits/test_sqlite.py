@@ -183,6 +183,16 @@ def test_a_shared_file_system_is_refused(open_sqlite: OpenLedger, monkeypatch: p
         open_sqlite(LIMITS).book(PRODUCT)
 
 
+def test_a_file_that_was_closed_for_a_while_is_not_looked_up_among_the_mounts_again(
+    open_sqlite: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = open_sqlite(LIMITS)
+    ledger.book(PRODUCT)
+    ledger.rest()
+    monkeypatch.setattr(database_module, "shared_kind", lambda path: "looked up")
+    ledger.book(PRODUCT)
+
+
 @pytest.mark.parametrize("replaced", [False, True])
 def test_a_file_removed_while_in_use_is_refused_from_then_on(
     open_sqlite: OpenLedger, sqlite_file: Path, replaced: bool

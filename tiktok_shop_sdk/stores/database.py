@@ -114,7 +114,8 @@ class Database:
         if self._closed:
             raise self._unavailable("was closed")
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if kind := shared_kind(self._path):
+        # A file that was there before is the same file still, and on the same file system.
+        if own.file is None and (kind := shared_kind(self._path)):
             raise self._unavailable(f"lies on a file system that other machines share ({kind})")
         if not self._path.exists():
             os.close(open_file(self._path, os.O_RDWR | os.O_CREAT))  # 0600; SQLite would let others read it
