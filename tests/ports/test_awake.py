@@ -47,6 +47,16 @@ def test_of_too_many_the_one_that_called_longest_ago_lets_go(clock: Clock, monke
     assert (one.rested, two.rested, three.rested) == (0, 1, 0)
 
 
+def test_one_that_calls_waits_for_few_of_the_many_that_have_become_idle(clock: Clock) -> None:
+    accounts, idle = Awake(now=clock), [Account() for _ in range(100)]
+    for each in idle:
+        accounts.wake(each)
+    clock.now = IDLE + 1
+    for calls in (1, 2):
+        accounts.wake(Account())
+        assert sum(each.rested for each in idle) == 2 * calls
+
+
 def test_an_account_with_a_call_on_its_way_is_asked_again_later(clock: Clock) -> None:
     accounts, busy = Awake(now=clock), Account(busy=True)
     accounts.wake(busy)

@@ -18,6 +18,7 @@ _EACH = 8  # descriptors of an account with a call on its way: three of its log,
 _OTHERS = 200  # descriptors for everything else in the process
 _MOST = 1000
 _LEAST = 16
+_PER_CALL = 2  # that let go while one calls: it must not wait for all that have become idle
 
 
 @runtime_checkable
@@ -59,21 +60,21 @@ class Awake:
             if self._rounds is None:
                 self._rounds = threading.Thread(target=self._make_rounds, name="tiktok-shop-rounds", daemon=True)
                 self._rounds.start()
-        self._let_rest()
+        self._let_rest(_PER_CALL)
 
     def _make_rounds(self) -> None:
         while True:
             self._nobody.wait(self._pause)
-            self._let_rest()
+            self._let_rest(sys.maxsize)
             with self._guard:
                 self._nobody.clear()
                 if not self._since:
                     self._rounds = None
                     return
 
-    def _let_rest(self) -> None:
+    def _let_rest(self, most: int) -> None:
         with self._guard:
-            tired = self._tired()
+            tired = self._tired(most)
         for one in tired:
             if not one.rest():
                 with self._guard:  # it has a call on its way, so it is no older than that
@@ -86,9 +87,9 @@ class Awake:
             if not self._since:
                 self._nobody.set()
 
-    def _tired(self) -> list[Sleeper]:
+    def _tired(self, most: int) -> list[Sleeper]:
         before, tired = self._now() - IDLE, list[Sleeper]()
-        while self._since:
+        while self._since and len(tired) < most:
             oldest, since = next(iter(self._since.values()))
             if since >= before and len(self._since) <= most_awake():
                 break
