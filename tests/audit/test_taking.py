@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.audit.logs import Opened, call, segments_of
+from tests.audit.logs import HOUR, Clock, Opened, call, segments_of
 from tiktok_shop_sdk.core.audit import Checkpoint, Record
 from tiktok_shop_sdk.errors import AuditUnavailable
 from tiktok_shop_sdk.ports.files import FileLock
@@ -78,6 +78,14 @@ def test_one_process_at_a_time_looks_for_streams(log: Path, opened: Opened, tmp_
     call(opened(anchors=[Watch(tmp_path / "heads")]))
     assert free == [False]
     assert len(unknown(log)) == 1
+
+
+@pytest.mark.usefixtures("one_died")
+def test_what_a_dead_writer_left_unsealed_is_sealed(log: Path, opened: Opened, clock: Clock) -> None:
+    clock.now += HOUR
+    call(opened())
+    assert [path.suffix for path in segments_of(log, "s2")] == [".gz", ".jsonl"]
+    assert verify(log).ok
 
 
 @pytest.mark.usefixtures("one_died")

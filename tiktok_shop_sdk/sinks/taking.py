@@ -68,6 +68,7 @@ def _tend(path: Path, started: Callable[..., Stream | None], now: int) -> None:
     if stream is not None:
         try:
             stream.stop(now)
+            stream.seal_closed()  # nobody may take it again, and what is not sealed is never pruned
         finally:
             stream.abandon()
 
