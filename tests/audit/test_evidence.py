@@ -119,6 +119,11 @@ def test_a_changed_log_is_laid_out_with_a_verdict_that_says_so(log: Path, opened
     assert "FAIL" in json.loads((out / "verdict.json").read_text())["verdict"]
 
 
+def test_a_log_that_holds_nothing_is_no_evidence(log: Path, out: Path) -> None:
+    log.mkdir()
+    assert str(lay_out(Files(log), out)) == "FAIL at seq 0: there is no audit log: it holds no stream"
+
+
 def test_of_several_anchors_the_newest_heads_are_kept(log: Path, opened: Opened, out: Path, tmp_path: Path) -> None:
     early, late = DirectoryAnchor(tmp_path / "early"), DirectoryAnchor(tmp_path / "late")
     sink = opened(anchors=[early, late])

@@ -26,7 +26,6 @@ from .segments import COMMIT, lines, open_segment_path, sealed_segment_path, wri
 from .source import FileStream, LogSource, StreamSource
 from .verify import Verdict, verify
 
-_TRIES = 3  # a live writer may name a head that was copied too early to be there
 README = """\
 The audit log of an account of tiktok-shop-sdk, and what is needed to judge it.
 
@@ -51,13 +50,7 @@ def lay_out(
 ) -> Verdict:
     """Fill a directory that is not there yet, and return the verdict. Raises OSError, ValueError."""
     out.mkdir(mode=0o700)
-    for _ in range(_TRIES):
-        shutil.rmtree(out / "log", ignore_errors=True)
-        for stream in log.streams():
-            _copy(stream, private_directory(out / "log" / stream.name))
-        verdict = verify(out / "log", anchors=anchors)
-        if verdict.ok:
-            break
+    verdict = _copied(log, out / "log", anchors)
     if verdict.ok:
         for head in _newest(head for anchor in anchors for head in anchor.heads()):
             DirectoryAnchor(out / "heads").publish(head)
@@ -68,6 +61,18 @@ def lay_out(
     (out / "verdict.json").write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
     (out / "README.txt").write_text(README, encoding="utf-8")
     return verdict
+
+
+def _copied(log: LogSource, place: Path, anchors: Sequence[HeadAnchor], tries: int = 3) -> Verdict:
+    """Copy the log; once more if a live writer has named a head of a stream that was copied before it got there."""
+    private_directory(place)
+    for stream in log.streams():
+        _copy(stream, private_directory(place / stream.name))
+    verdict = verify(place, anchors=anchors)
+    if verdict.ok or tries == 1:
+        return verdict
+    shutil.rmtree(place)
+    return _copied(log, place, anchors, tries - 1)
 
 
 def _newest(heads: Iterable[Checkpoint]) -> Iterable[Checkpoint]:
