@@ -44,13 +44,17 @@ class Server:
             writer.close()
 
 
-def through(server: Server, use: Callable[[Callable[..., Coroutine[Any, Any, Response]]], Coroutine[Any, Any, T]]) -> T:
-    """Run `use(exchange)` over one fast line to the server."""
+def through(
+    server: Server,
+    use: Callable[[Callable[..., Coroutine[Any, Any, Response]]], Coroutine[Any, Any, T]],
+    egress: Egress = FAST,
+) -> T:
+    """Run `use(exchange)` over one line to the server."""
 
     async def main() -> T:
         listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
         server.port = listening.sockets[0].getsockname()[1]
-        line = AsyncLine(FAST, secure=False)
+        line = AsyncLine(egress, secure=False)
 
         async def exchange(request: Request | None = None, limit: float = 5.0) -> Response:
             return await line.exchange(request or a_request(), f"http://127.0.0.1:{server.port}", limit)
