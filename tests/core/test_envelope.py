@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import pickle
 import traceback
+from datetime import UTC, datetime
 from decimal import Decimal
 from types import TracebackType
 from typing import Any
@@ -138,6 +139,24 @@ def test_where_the_model_requires_something_a_missing_answer_is_unreadable(envel
         assert "data is missing" in error.message
 
 
+@pytest.mark.parametrize(
+    ("said", "unix"),
+    [
+        (0, None),
+        ("0", None),
+        ("", None),
+        (None, None),
+        (5, 5),
+        (-5, -5),
+        ("1793513158", 1793513158),
+        (1793513158000, 1793513158),
+    ],
+)
+def test_a_time_is_read_in_every_spelling_and_nothing_is_none(said: Any, unix: int | None) -> None:
+    piece = answered(Shapes.whole, {"id": "1", "at": said})
+    assert piece.at == (None if unix is None else datetime.fromtimestamp(unix, UTC))
+
+
 def test_null_lists_zeros_and_numbers_are_read_as_what_they_mean() -> None:
     piece = answered(Shapes.whole, {"id": 576800000000000101, "price": 1.5, "at": 0, "parts": None})
     assert (piece.id, piece.price, piece.at, piece.parts) == ("576800000000000101", Decimal("1.5"), None, [])
@@ -156,7 +175,7 @@ def test_what_is_stripped_is_counted_on_the_way() -> None:
     body = {"code": 0, "data": {"pieces": [{"id": "1", "phone": PHONE}, {"id": "2", "phone": ""}]}}
     result = opened(Shapes.many, body, stripper=stripper).result
     assert isinstance(result[0].phone, Stripped) and result[1].phone is None
-    assert stripper.stripped.total() == 1
+    assert sum(stripper.stripped.values()) == 1
 
 
 def test_an_opened_answer_does_not_print_its_result() -> None:

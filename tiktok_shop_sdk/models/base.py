@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
@@ -95,11 +95,20 @@ class _InDigits:
         return core_schema.union_schema([number, handler(source)], mode="left_to_right")
 
 
+@dataclass(frozen=True, slots=True)
+class _Happened:
+    """Reads the time of something that happened first: a look for the spellings of nothing takes longer than that."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        happened = core_schema.datetime_schema(gt=datetime.fromtimestamp(0, UTC))
+        return core_schema.union_schema([happened, handler(source)], mode="left_to_right")
+
+
 # Answers.
 Id: TypeAlias = str
 Money: TypeAlias = Annotated[Decimal | None, NoneWhen(("",)), _InDigits()]
 """A decimal amount; its currency stands beside it or in its parent."""
-Time: TypeAlias = Annotated[datetime | None, NoneWhen((0, "0", ""))]
+Time: TypeAlias = Annotated[datetime | None, NoneWhen((0, "0", "")), _Happened()]
 """An aware datetime in UTC, from Unix seconds or milliseconds; None for "not happened"."""
 
 
