@@ -12,7 +12,7 @@ import pytest
 import trustme
 
 from tests.hostile.server import Act, drip, serving, sip
-from tiktok_shop_sdk import Egress, Proxy
+from tiktok_shop_sdk import Direct, Egress, Proxy
 from tiktok_shop_sdk.core.request import Request, Response
 from tiktok_shop_sdk.errors import TransportError
 from tiktok_shop_sdk.ports import pools
@@ -57,7 +57,7 @@ def trusted(tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> Iterator[ss
 
 
 def exchange(kind: str, base: str, *, body: bytes = b"", via: Proxy | None = None, limit: float = LIMIT) -> Response:
-    egress = Egress(registered="127.0.0.1", via=via) if via else Egress(registered="127.0.0.1")
+    egress = Egress(registered="127.0.0.1", via=via or Direct(transport="fast" if kind == "fast" else "standard"))
     request = Request("POST", "/order/202309/orders/search", {}, {}, body)
     secure = base.startswith("https:")
     if kind == "blocking":
@@ -78,9 +78,10 @@ def exchange(kind: str, base: str, *, body: bytes = b"", via: Proxy | None = Non
 
 
 both = pytest.mark.parametrize("kind", ["async", "blocking"])
+all_lines = pytest.mark.parametrize("kind", ["async", "blocking", "fast"])
 
 
-@both
+@all_lines
 @pytest.mark.parametrize("part", DRIPS)
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_no_drip_outlives_the_deadline(kind: str, part: str, scheme: str, trusted: ssl.SSLContext) -> None:
@@ -88,10 +89,12 @@ def test_no_drip_outlives_the_deadline(kind: str, part: str, scheme: str, truste
     with serving(DRIPS[part], trusted if scheme == "https" else None) as server:
         with pytest.raises(TransportError) as error:
             exchange(kind, server.base(scheme), body=body)
-        assert error.value.timed_out and not server.done.is_set()
+        # aiohttp sees at once that "HH" begins no status line, which is better still.
+        assert error.value.timed_out or (kind, part) == ("fast", "status line")
+        assert not server.done.is_set()
 
 
-@both
+@all_lines
 def test_no_dripped_handshake_outlives_the_deadline(kind: str) -> None:
     with serving(drip(b"\x16\x03\x03\x40\x00", b"\x02")) as server:
         with pytest.raises(TransportError) as error:
@@ -117,14 +120,14 @@ def test_a_plain_client_waits_for_the_drip_to_its_end() -> None:
     assert server.done.is_set()
 
 
-@both
+@all_lines
 def test_a_certificate_that_nobody_issued_is_refused(kind: str, tls: ssl.SSLContext) -> None:
     with serving(DRIPS["body"], tls) as server, pytest.raises(TransportError) as error:
         exchange(kind, server.base("https"))
     assert error.value.delivered is False
 
 
-@both
+@all_lines
 def test_tls_before_1_2_is_refused(kind: str, trusted: ssl.SSLContext) -> None:
     old = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     trusted.authority.issue_cert("localhost").configure_cert(old)  # type: ignore[attr-defined]

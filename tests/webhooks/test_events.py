@@ -330,6 +330,8 @@ def test_lists_may_be_null_or_missing() -> None:
         b'{"type":1,"data":{"order_id":"\xff\xfe"}}',
         b'{"type":1,"data":{"order_id":"\\ud800"}}',
         b'{"type":1,"timestamp":NaN}',
+        b'{"type":1,"data":{"x":' + b"[" * 63 + b"]" * 63 + b"}}",
+        b'{"type":1,"data":{"x":18446744073709551616}}',
         b'{"type":1} trailing',
         b"\xef\xbb\xbf" + b'{"type":1}',
         '{"type":1}'.encode("utf-16"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar, cast
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -25,11 +25,16 @@ class NoneWhen:
 
 @dataclass(frozen=True, slots=True)
 class EmptyWhenNull:
-    """Marks a list that may come as null. (A BeforeValidator would build the whole raw list first.)"""
+    """Marks a list that may come as null. (A BeforeValidator would build the whole raw list first.)
+
+    It is read up to the first item that does not fit: the faults of all would fill the memory.
+    """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         empty = core_schema.no_info_after_validator_function(lambda _: [], core_schema.none_schema())
-        return core_schema.union_schema([handler(source), empty], mode="left_to_right")
+        items = cast(core_schema.ListSchema, handler(source))
+        items["fail_fast"] = True
+        return core_schema.union_schema([items, empty], mode="left_to_right")
 
 
 Many: TypeAlias = Annotated[list[T], EmptyWhenNull()]

@@ -13,15 +13,14 @@ from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, Vali
 from ..errors import AnswerUnreadable, PartialFailure, ShopError
 from .absent import Many, NoneWhen
 from .codes import refusal
+from .hostile import MAX_DIGITS, at, guarded, is_overlong, misfit_of
 from .paging import Paging
 from .request import Response
 from .sensitive import Stripper
 
 R = TypeVar("R")
 
-# A large page has some 20,000 values. Each takes up to 160 bytes once it is read, however few it has on the wire, so
-# 29 KB of gzip could fill any memory.
-MAX_VALUES = 250_000
+_MOST_FAULTS = 100  # are looked at; each takes 1 KB
 
 
 class _Envelope(BaseModel):
@@ -70,20 +69,24 @@ class AnswerReader(Generic[R]):
         return {"data": (self._result | None, None)}
 
     @cached_property
+    def _guarded(self) -> type[_Guarded]:
+        return create_model("Guarded", __base__=_Guarded, envelope=(self._model, Field(validation_alias=at())))
+
+    @cached_property
     def declared(self) -> set[str]:
         """Every field name that this answer declares."""
         return declared_names(self._model)
 
     def open(self, response: Response, stripper: Stripper, *, operation: str) -> Opened[R]:
         """Say what the platform said. Nothing of the answer but the typed result leaves this function."""
-        if _is_swollen(response.body):
-            swollen = AnswerUnreadable(f"the answer holds more than {MAX_VALUES:,} values", operation=operation)
-            return Opened(error=swollen)
-        faults, envelope = "", None
-        try:
-            envelope = self._model.model_validate_json(response.body, context=stripper)
-        except ValidationError as error:
-            faults = _describe(error, self._model)
+        faults, envelope = misfit_of(response.body), None
+        if not faults:
+            try:
+                envelope = self._guarded.model_validate_json(guarded(response.body), context=stripper).envelope
+            except ValidationError as error:
+                faults = _describe(error, self._model)
+        if envelope is not None and is_overlong(response.body):
+            faults, envelope = f"a number of more than {MAX_DIGITS} digits", None
         if envelope is None:
             return self._unfitting(response, faults, operation)
         code, request_id = envelope.code, _token(envelope.request_id)
@@ -127,9 +130,12 @@ class AnswerReader(Generic[R]):
         return Opened(error=unreadable, code=code, request_id=request_id)
 
 
-def _is_swollen(body: bytes) -> bool:
-    """Whether reading would take many times the answer's bytes; one that is short cannot hold so many values."""
-    return len(body) > MAX_VALUES and sum(map(body.count, (b",", b"[", b"{"))) > MAX_VALUES
+class _Guarded(BaseModel):
+    """An answer within the levels that `guarded` put around it."""
+
+    model_config = ConfigDict(hide_input_in_errors=True, loc_by_alias=False, defer_build=True)
+
+    envelope: Any
 
 
 class _Answer(BaseModel):
@@ -181,6 +187,8 @@ def _partial(result: Any, code: int, request_id: str, operation: str) -> Partial
 
 
 def _loosely(body: bytes) -> dict[str, Any]:
+    if misfit_of(body):
+        return {}
     try:
         decoded = json.loads(body)
     except (ValueError, RecursionError):
@@ -202,10 +210,12 @@ def _token(value: object) -> str:
 
 def _describe(error: ValidationError, model: type[BaseModel]) -> str:
     """Where an answer does not fit, in declared names only: a key of the answer may itself be somebody's value."""
+    if error.error_count() > _MOST_FAULTS:
+        return f"{error.error_count()} place(s)"
     declared = declared_names(model)
     places = []
     for fault in error.errors(include_url=False, include_context=False, include_input=False)[:3]:
-        path = ".".join(str(part) if isinstance(part, int) or part in declared else "…" for part in fault["loc"])
+        path = ".".join(str(part) if isinstance(part, int) or part in declared else "…" for part in fault["loc"][1:])
         places.append(f"{path or 'answer'} ({fault['type']})")
     return f"{error.error_count()} place(s): {', '.join(places)}"
 

@@ -15,12 +15,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from .hostile import MAX_DEPTH, MAX_NUMBER
 from .net_names import CREDENTIAL, carried_by, words_in, words_of
 from .net_texts import found_in, is_value, json_in
 from .sensitive import Kind, Stripper
-
-MAX_DEPTH = 64  # levels of a free-form answer, and of JSON within texts
-MAX_NUMBER = 2**64  # the platform's ids have 63 bits
 
 _GONE = object()
 _NAMING = words_in("name key field label attribute column title property header k n")

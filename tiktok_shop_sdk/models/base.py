@@ -24,6 +24,7 @@ class Model(BaseModel):
         extra="ignore",  # the model is the allow-list: what is not declared does not come in
         frozen=True,
         hide_input_in_errors=True,
+        allow_inf_nan=False,
         coerce_numbers_to_str=True,  # 64-bit ids are texts nearly everywhere, numbers in some answers
         defer_build=True,
         arbitrary_types_allowed=True,

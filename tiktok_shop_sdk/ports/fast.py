@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from importlib.util import find_spec
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -14,6 +15,8 @@ from .pools import pool_options
 
 if TYPE_CHECKING:
     import aiohttp
+
+_LARGE = 1024 * 1024  # bytes; aiohttp warns of larger bodies that are not given as a file
 
 
 class FastPool:
@@ -38,11 +41,12 @@ class FastPool:
         target = f"{url.scheme.decode()}://{url.host.decode()}:{url.port or ''}".rstrip(":") + url.target.decode()
         if self._session is None:
             self._session = self._opened()
+        body = b"".join([part async for part in request.stream])  # type: ignore[union-attr]
         answer = await self._session.request(
             request.method.decode(),
             URL(target, encoded=True),  # signed as it is: nothing may be quoted anew
             headers=[(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers],
-            data=b"".join([part async for part in request.stream]) or None,  # type: ignore[union-attr]
+            data=BytesIO(body) if len(body) > _LARGE else body or None,
             allow_redirects=False,
         )
         return httpcore.Response(answer.status, headers=list(answer.raw_headers), content=_Stream(answer))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from typing import Protocol, cast
 from urllib.parse import urlsplit
 
@@ -111,16 +112,17 @@ class Body:
     """Collects an answer's body under the ceilings."""
 
     def __init__(self) -> None:
-        self._raw = bytearray()  # no list of chunks: eight million of one byte would fill the memory
+        # It gives what it holds without a copy, and chunks of one byte do not fill the memory as a list of them would.
+        self._raw = BytesIO()
 
     def add(self, chunk: bytes) -> None:
-        if len(self._raw) + len(chunk) > MAX_WIRE:
+        if self._raw.tell() + len(chunk) > MAX_WIRE:
             raise TransportError(f"the answer is larger than {MAX_WIRE} bytes")
-        self._raw += chunk
+        self._raw.write(chunk)
 
     def response(self, status: int, headers: Mapping[str, str]) -> Response:
         """The whole answer, decoded."""
-        raw = bytes(self._raw)
+        raw = self._raw.getvalue()
         encoding = headers.get("content-encoding", "").strip().lower()
         return Response(status, headers, _decoded(raw, encoding) if encoding not in ("", "identity") else raw)
 
@@ -129,11 +131,11 @@ def _decoded(raw: bytes, encoding: str) -> bytes:
     if encoding != "gzip":
         raise TransportError("the answer came in an encoding that was not asked for")
     inflate = zlib.decompressobj(wbits=31)
-    decoded = bytearray()
+    decoded = BytesIO()
     try:
-        while not inflate.eof and len(decoded) < MAX_DECODED:
+        while not inflate.eof and decoded.tell() < MAX_DECODED:
             step = inflate.decompress(raw, _STEP)
-            decoded += step
+            decoded.write(step)
             raw = inflate.unconsumed_tail
             if not step and not raw:
                 break
@@ -141,4 +143,4 @@ def _decoded(raw: bytes, encoding: str) -> bytes:
         pass
     if not inflate.eof:
         raise TransportError("the answer's gzip encoding is broken, or larger than it may be")
-    return bytes(decoded)
+    return decoded.getvalue()

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import from_json
 
+from ..core.net import misfit
 from ..core.sensitive import Kind, Stripper
 from .events import EVENTS, Event, InventoryChanged, UnknownEvent
 
@@ -39,7 +40,7 @@ class Delivery:
             body = from_json(raw_body, allow_inf_nan=False)
         except ValueError:  # its text quotes the body
             return None
-        if not isinstance(body, dict):
+        if not isinstance(body, dict) or misfit(body):
             return None
         number, data = _number(body.get("type")), body.get("data")
         if "type" not in body and "event_id" in body and "occurred_at" in body:
