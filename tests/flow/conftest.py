@@ -26,6 +26,7 @@ from tiktok_shop_sdk import (
     TikTokShop,
     UserAgent,
 )
+from tiktok_shop_sdk.core.observe import Observer
 from tiktok_shop_sdk.sandbox import SANDBOX_APP_KEY, SANDBOX_APP_SECRET, Platform, Referee
 from tiktok_shop_sdk.sandbox.transport import SandboxTransport
 
@@ -56,6 +57,7 @@ class Rig:
         self.account = an_account(state)
         self.referee = Referee()
         self.lag: Callable[[], float] = lambda: 0.0
+        self.observers: tuple[Observer, ...] = ()
         self.platform = self.new_platform()
 
     def new_platform(self, **settings: Any) -> Platform:
@@ -80,17 +82,20 @@ class Rig:
 
     def go(self, use: Callable[[Any], Any]) -> Any:
         if self.kind == "blocking":
-            with TikTokShop(self.account, transport=self.transport(), clock=self.clock) as client:
+            with TikTokShop(self.account, **self._around()) as client:
                 result = use(client)
                 return list(result) if isinstance(result, Pager) else result
         return run_virtual(self.through_async(use), self.clock)
 
     async def through_async(self, use: Callable[[Any], Any]) -> Any:
-        async with AsyncTikTokShop(self.account, transport=self.transport(), clock=self.clock) as client:
+        async with AsyncTikTokShop(self.account, **self._around()) as client:
             result = use(client)
             if hasattr(result, "__aiter__"):
                 return [item async for item in result]
             return await result if inspect.isawaitable(result) else result
+
+    def _around(self) -> dict[str, Any]:
+        return {"transport": self.transport(), "clock": self.clock, "observers": self.observers}
 
     @property
     def shop_id(self) -> str:

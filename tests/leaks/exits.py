@@ -45,11 +45,17 @@ class Exits:
             "pickle": repr(_pickled(came)),
             "reachable": "\n".join(reachable(came)),
             "errors around it": "\n".join(everything_about(error) for error in around(came)) if failed else "",
-            "logs": "\n".join(f"{record.getMessage()} {record.args!r}" for record in self.records),
+            "logs": "\n".join(map(_logged, self.records)),
             "warnings": "\n".join(str(warning.message) for warning in self._warned or ()),
             "streams": streams.out + streams.err,
             "files": files,
         }
+
+
+def _logged(record: logging.LogRecord) -> str:
+    """A record as it is written, with the locals that an error tracker collects of its error."""
+    error = record.exc_info[1] if record.exc_info else None
+    return f"{record.getMessage()} {record.args!r} {everything_about(error) if error else ''}"
 
 
 def _pickled(value: Any) -> bytes:

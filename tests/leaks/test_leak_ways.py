@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import click
 import httpx
 import pydantic
 import pytest
 import respx
 
 from tests.flow.test_leaks import written
+from tests.flow.test_otel import Telemetry
 from tests.flow.test_wire import Wire, load, net, wire
 from tests.leaks.exits import Exits
+from tests.webhooks.conftest import Desk, an_event, signature
 from tiktok_shop_sdk import PurposeStatement
+from tiktok_shop_sdk.cli.app import app
 from tiktok_shop_sdk.errors import ShopError
 
 __all__ = ["net", "wire"]
@@ -119,12 +127,100 @@ def test_a_value_leaves_by_no_exit(
         shop = client.shop(SHOP)
         return shop.orders.search() if declared else shop.call(ROUTE)
 
+    telemetry = Telemetry()
+    wire.observers = (telemetry.observer,)
     with Exits() as exits:
         came = came_of(wire, use)
-    assert leaking(exits.texts(came, written(wire), capfd.readouterr())) == {}
+    texts = exits.texts(came, written(wire), capfd.readouterr())
+    assert leaking({**texts, "spans and metrics": told_by(telemetry)}) == {}
     for sent in route.calls:
         assert not {"traceparent", "tracestate", "baggage", "cookie", "referer"} & set(sent.request.headers)
         assert TOKEN not in str(sent.request.url)
+
+
+def told_by(telemetry: Telemetry) -> str:
+    spans = telemetry.spans.get_finished_spans()
+    assert spans
+    return "\n".join(span.to_json() for span in spans) + str(telemetry.points())
+
+
+FAILING = ["words that echo", "no json", "a value that breaks the model", "an exception that quotes"]
+
+
+@pytest.mark.parametrize("way", FAILING)
+@pytest.mark.parametrize("ending", ["never retrieved", "a group"])
+def test_an_error_that_nobody_catches_tells_no_value(
+    tmp_path: Path, net: respx.MockRouter, capfd: pytest.CaptureFixture[str], way: str, ending: str
+) -> None:
+    wire = Wire("async", tmp_path / "state")
+    wire.with_grant()
+    net.route().mock(side_effect=answering(WAYS[way]))
+
+    async def use(client: Any) -> None:
+        task = asyncio.ensure_future(client.shop(SHOP).within(max_wait=1.0).orders.search())
+        await asyncio.wait([task])
+        assert task.done()
+
+    async def together(client: Any) -> None:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(2):
+                group.create_task(as_coroutine(client.shop(SHOP).within(max_wait=1.0).orders.search()))
+
+    came: Any = None
+    with Exits() as exits:
+        try:
+            wire.go(use if ending == "never retrieved" else together)
+        except ExceptionGroup as error:
+            came = error
+        gc.collect()
+    never = [record for record in exits.records if "never retrieved" in record.getMessage()]
+    assert len(never) == (ending == "never retrieved") and (came is None) == bool(never)
+    assert leaking(exits.texts(came, written(wire), capfd.readouterr())) == {}
+
+
+async def as_coroutine(call: Any) -> Any:
+    return await call
+
+
+SIGNED = {
+    "no event": f"{NAME} {PHONE}".encode(),
+    "an event that does not fit": an_event(1, order_id=[PHONE, NAME], buyer_phone=PHONE, update_time=NAME),
+    "an unknown event": an_event(99, phone=PHONE, more=json.dumps(PERSON)),
+    "a kind that is a value": json.dumps({"type": f"{PHONE} {NAME}"}).encode(),
+    "text that cannot be read": b'{"type":1,"data":{"order_id":"\xff' + f'{PHONE} {NAME}"}}}}'.encode(),
+}
+
+
+@pytest.mark.parametrize("signed", [True, False], ids=["signed", "not signed"])
+@pytest.mark.parametrize("way", SIGNED)
+def test_a_webhook_tells_no_value(tmp_path: Path, capfd: pytest.CaptureFixture[str], way: str, signed: bool) -> None:
+    desk, body = Desk("blocking", tmp_path / "state"), SIGNED[way]
+    with Exits() as exits:
+        events = desk.keep_all()
+        status = desk.receiver.receive(body, signature(body) if signed else f"{PHONE} {NAME}")
+        desk.work()
+        desk.receiver.close()
+    assert (status == 401) is not signed
+    kept = "\n".join(
+        path.read_bytes().decode("latin-1")
+        for path in tmp_path.rglob("*")
+        if path.is_file() and path.name != "tokens.json"
+    )
+    assert leaking(exits.texts(events, kept, capfd.readouterr())) == {}
+
+
+def test_the_command_line_takes_no_secret_that_a_list_of_processes_would_show() -> None:
+    def parameters(command: click.Command) -> list[str]:
+        found = [parameter.name or "" for parameter in command.params]
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for name in command.list_commands(context):
+                found += parameters(command.get_command(context, name) or click.Command(None))
+        return found
+
+    taken = parameters(app)
+    assert "from_app_store" in taken  # the control: all commands are there
+    assert [name for name in taken if re.search("secret|token|password|cipher|code|sign", name)] == []
 
 
 class Loose(pydantic.BaseModel, extra="allow"):
