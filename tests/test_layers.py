@@ -23,6 +23,7 @@ LAYERS = (
     ("core",),
     ("models",),
     ("resources",),
+    ("sections",),
     ("account",),
     ("ports",),
     ("stores", "sinks"),

@@ -8,18 +8,18 @@ import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import NoneType
 from typing import Any
 
-from .core.egress import Direct, Egress, Proxy
+from . import sections
+from .core.egress import Egress
 from .core.endpoints import Endpoints, redis_address
 from .core.identity import App, UserAgent
 from .core.limits import Limits
 from .core.logs import Anchor, Anchored, FileLog, Log, anchors_from, has_password, log_from
-from .core.purpose import Language, PurposeStatement
+from .core.purpose import PurposeStatement
 from .core.secret import Secret
 from .core.token_key import KeyFromEnvironment, KeyFromKeyring, TokenKey
 from .errors import DeclarationError
@@ -173,26 +173,25 @@ class Account:
     @classmethod
     def from_mapping(cls, declared: Mapping[str, Any]) -> Account:
         """From plain data with the keys of the account file; an unknown key is an error, not a silence."""
-        _only(declared, {"name", "state", "audit", "anchor", "redis", "versions", *_SECTIONS}, "the account")
-        sections = {name: dict(declared.get(name, {})) for name in _SECTIONS}
+        sections.only(declared, {"name", "state", "audit", "anchor", "redis", "versions", *_SECTIONS}, "the account")
+        given = {name: dict(declared.get(name, {})) for name in _SECTIONS}
         return cls(
             name=declared.get("name", ""),
-            app=_app(sections["app"]),
-            user_agent=_user_agent(sections["user_agent"]),
-            statement=_statement(sections["statement"]),
-            egress=_egress(sections["egress"]),
-            limits=_limits(sections["limits"]),
-            endpoints=_endpoints(sections["endpoints"]),
+            app=sections.app(given["app"]),
+            user_agent=sections.user_agent(given["user_agent"]),
+            statement=sections.statement(given["statement"]),
+            egress=sections.egress(given["egress"]),
+            limits=sections.limits(given["limits"]),
+            endpoints=sections.endpoints(given["endpoints"]),
             state=_path(declared.get("state")),
             audit=declared.get("audit", "files"),
             anchor=declared.get("anchor"),
             versions=dict(declared.get("versions", {})),
-            token_key=_token_key(sections["token_key"]),
+            token_key=sections.token_key(given["token_key"]),
             redis=declared.get("redis"),
         )
 
 
-_COVER = re.compile(r"(?:(?:GET|POST|PUT|DELETE) )?[^\s,]+")  # a class, or a route with its method
 _SECTIONS = ("app", "user_agent", "statement", "egress", "limits", "endpoints", "token_key")
 _TOKEN_KEY = "TIKTOK_SHOP_TOKEN_KEY"
 _PLAIN = {"TIKTOK_SHOP_NAME", "TIKTOK_SHOP_STATE", "TIKTOK_SHOP_AUDIT", "TIKTOK_SHOP_ANCHOR", "TIKTOK_SHOP_REDIS"}
@@ -239,86 +238,3 @@ def _read_toml(file: Path) -> tuple[dict[str, Any], str]:
 
 def _readable_by_others(file: Path) -> bool:
     return bool(stat.S_IMODE(file.stat().st_mode) & 0o077)
-
-
-def _only(given: Mapping[str, Any], known: set[str], where: str) -> None:
-    if unknown := sorted(set(given) - known):
-        raise DeclarationError(f"{where} has unknown keys {', '.join(unknown)}; it takes {', '.join(sorted(known))}")
-
-
-def _app(given: dict[str, Any]) -> App:
-    _only(given, {"key", "secret", "secret_env", "service_id"}, "[app]")
-    secret = given.get("secret") or os.environ.get(given.get("secret_env", ""), "")
-    return App(key=given.get("key", ""), secret=secret, service_id=given.get("service_id"))
-
-
-def _user_agent(given: dict[str, Any]) -> UserAgent:
-    known = {"application", "version", "contact", "certificate", "uncertified_because"}
-    _only(given, known, "[user_agent]")
-    because = given.get("uncertified_because", "")
-    certificate = given.get("certificate") or (None if because else "")
-    return UserAgent(
-        given.get("application", ""),
-        str(given.get("version", "")),
-        contact=given.get("contact", ""),
-        certificate=certificate,
-        uncertified_because=because,
-    )
-
-
-def _statement(given: dict[str, Any]) -> PurposeStatement:
-    _only(given, {"ready", "language", "text", "covers", "filed", "expires", "reference"}, "[statement]")
-    filed, expires = _date(given.get("filed"), "filed"), _date(given.get("expires"), "expires")
-    reference = given.get("reference", "")
-    if case := given.get("ready"):
-        if filed is None:
-            raise DeclarationError("[statement] filed is missing: the date on which it was filed")
-        language: Language = "zh" if given.get("language") == "zh" else "en"
-        return PurposeStatement.ready(case, filed=filed, expires=expires, reference=reference, language=language)
-    covers = given.get("covers", ())
-    classes = _COVER.findall(covers) if isinstance(covers, str) else covers
-    return PurposeStatement(given.get("text", ""), covers=classes, filed=filed, expires=expires, reference=reference)
-
-
-def _date(value: Any, name: str) -> date | None:
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        pass
-    raise DeclarationError(f"[statement] {name} is a date, such as 2026-03-01")
-
-
-def _egress(given: dict[str, Any]) -> Egress:
-    _only(given, {"registered", "local_address", "proxy", "transport"}, "[egress]")
-    if given.get("proxy") and (given.get("local_address") or given.get("transport")):
-        raise DeclarationError("[egress] takes proxy, or local_address and transport, not both")
-    transport = given.get("transport", "standard")
-    via = Proxy(given["proxy"]) if given.get("proxy") else Direct(given.get("local_address"), transport=transport)
-    return Egress(registered=given.get("registered", ""), via=via)
-
-
-def _token_key(given: dict[str, Any]) -> TokenKey | None:
-    _only(given, {"environment", "keyring", "user"}, "[token_key]")
-    if given.get("environment") and given.get("keyring"):
-        raise DeclarationError("[token_key] takes environment, or keyring and user, not both")
-    if variable := given.get("environment"):
-        return KeyFromEnvironment(variable)
-    return KeyFromKeyring(given.get("keyring", ""), given.get("user", "")) if given else None
-
-
-def _limits(given: dict[str, Any]) -> Limits:
-    words = {"counted_per", "paced_from"}
-    _only(given, {"pace", "attempt_timeout", "grace", "reserve", *words}, "[limits]")
-    for key, value in given.items():
-        if key not in words and not str(value).replace(".", "", 1).isdigit():
-            raise DeclarationError("[limits] takes numbers: seconds, and reserve as a share such as 0.1")
-    return Limits.articles_2024_07(**{k: v if k in words else float(v) for k, v in given.items()})
-
-
-def _endpoints(given: dict[str, Any]) -> Endpoints:
-    _only(given, {"api", "auth", "consent", "sandbox"}, "[endpoints]")
-    if sandbox := given.pop("sandbox", None):
-        return Endpoints.sandbox(sandbox)
-    return Endpoints(**given)

@@ -24,11 +24,11 @@ from tiktok_shop_sdk import (
     PurposeStatement,
     UserAgent,
 )
-from tiktok_shop_sdk.account import _token_key as token_key_of
 from tiktok_shop_sdk.account import default_state
 from tiktok_shop_sdk.core.purpose import DATA_CLASSES, READY_MADE
 from tiktok_shop_sdk.core.token_key import TokenKey
 from tiktok_shop_sdk.errors import DeclarationError, PurposeRefused
+from tiktok_shop_sdk.sections import token_key as token_key_of
 
 FILED = date(2026, 3, 1)
 SECRET = "s3cret-of-the-app-0123456789abcdef"

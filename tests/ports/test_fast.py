@@ -10,8 +10,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from tiktok_shop_sdk import Direct, Egress
-from tiktok_shop_sdk.account import _egress
+from tiktok_shop_sdk import Direct, Egress, sections
 from tiktok_shop_sdk.core.request import Request, Response
 from tiktok_shop_sdk.errors import DeclarationError, TransportError
 from tiktok_shop_sdk.ports.http_aio import AsyncLine
@@ -162,8 +161,8 @@ def test_it_is_declared_for_a_direct_line_and_a_missing_extra_says_what_to_insta
     with pytest.raises(DeclarationError, match="standard"):
         Direct(transport="faster")  # type: ignore[arg-type]
     with pytest.raises(DeclarationError, match="not both"):
-        _egress({"registered": "203.0.113.7", "proxy": "socks5://h:1080", "transport": "fast"})
-    assert _egress({"registered": "127.0.0.1", "local_address": "127.0.0.1", "transport": "fast"}) == FAST
+        sections.egress({"registered": "203.0.113.7", "proxy": "socks5://h:1080", "transport": "fast"})
+    assert sections.egress({"registered": "127.0.0.1", "local_address": "127.0.0.1", "transport": "fast"}) == FAST
     monkeypatch.setattr("tiktok_shop_sdk.ports.fast.find_spec", lambda name: None)
     with pytest.raises(DeclarationError, match=r"tiktok-shop-sdk\[fast\]"):
         AsyncLine(FAST, secure=False)
