@@ -127,12 +127,15 @@ def draft(record: Record) -> Draft:
 
 
 def _encoded(record: Record, width: int) -> str:
-    values = {name: _bounded(getattr(record, name), min(width, _WIDEST.get(name, width))) for name in _FIELDS}
+    said = ((name, getattr(record, name)) for name in _FIELDS)  # most fields say nothing
+    values = {name: _bounded(value, min(width, _WIDEST.get(name, width))) for name, value in said if value is not None}
     return _json({name: value for name, value in values.items() if value not in (None, "", {})})[1:-1]
 
 
 def _bounded(value: Any, width: int) -> Any:
     if isinstance(value, str):
+        if value.isascii() and value.isprintable():
+            return value[:width]
         return _UNPRINTABLE.sub("", value[: 2 * width])[:width]
     if isinstance(value, Mapping):
         entries = list(value.items())[:width]
@@ -149,8 +152,7 @@ def _is_plain(value: object) -> bool:
     return isinstance(value, str) and _TOKEN.fullmatch(value) is not None
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
 
 
 def utc(time_ns: int) -> str:

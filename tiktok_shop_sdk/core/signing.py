@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ def signature(request: Request, secret: Secret) -> str:
     body = b"" if media_type == "multipart/form-data" else request.body
     key = secret.reveal().encode()
     message = b"".join((key, request.path.encode(), joined.encode(), body, key))
-    return hmac.new(key, message, hashlib.sha256).hexdigest()
+    return hmac.digest(key, message, "sha256").hex()
 
 
 def sign(request: Request, secret: Secret) -> Request:
