@@ -15,6 +15,7 @@ from tiktok_shop_sdk.core.audit import (
     Checkpoint,
     Record,
     Tree,
+    commit_line,
     draft,
     leaf_hash,
     nanoseconds,
@@ -71,6 +72,19 @@ def test_the_longest_of_all_records_fits_a_page() -> None:
     found = draft(Record("checkpoint", **values)).line(stream="s999999", seq=10**18 - 1, time_ns=TIME)
     assert len(found) < LINE_LIMIT
     assert len(json.loads(found)) == len(FIELD_NAMES)
+
+
+def test_a_number_beyond_all_that_a_call_may_have_is_left_out_and_what_is_none_is_refused() -> None:
+    assert json.loads(line(Record("intent", status=2**63, bytes=2**63 - 1, code=-(2**63)))) == {
+        **json.loads(line(Record("intent"))), "bytes": 2**63 - 1,
+    }  # fmt: skip
+    for value in (float("nan"), object()):
+        with pytest.raises((TypeError, ValueError)):
+            draft(Record("intent", status=value))
+
+
+def test_a_draft_names_the_intent_that_it_closes() -> None:
+    assert (draft(Record("intent")).cause, draft(Record("outcome", cause="s1-6")).cause) == ("", "s1-6")
 
 
 def test_a_detail_holds_numbers_and_tokens_but_no_sentence() -> None:
@@ -134,6 +148,8 @@ def test_the_tree_is_that_of_rfc_6962() -> None:
     branch = tree.copy()
     branch.add(leaf_hash(b"x"))
     assert (tree.size, branch.size) == (130, 131)
+    assert tree.root() == root_by_definition(leaves)
+    assert branch.root() == root_by_definition([*leaves, b"x"])
     assert len(tree.peaks) == 2
 
 
@@ -154,6 +170,12 @@ def test_known_answers_of_the_certificate_transparency_test_vectors() -> None:
     assert tree.root().hex() == "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"
 
 
+def test_a_commit_line_says_how_many_records_it_covers_and_their_root() -> None:
+    tree = Tree()
+    tree.add(leaf_hash(b"0"))
+    assert commit_line(tree) == b'{"size":1,"root":"%s"}' % leaf_hash(b"0").hex().encode()
+
+
 def checkpoint(**changes: object) -> Checkpoint:
     tree = Tree()
     for number in range(5):
@@ -167,7 +189,8 @@ def test_a_checkpoint_goes_there_and_back_and_can_be_signed() -> None:
     assert Checkpoint.decode(whole.encode()) == whole
     assert whole.stream == "s1"
     assert whole.closes
-    assert whole.tree().root() == whole.root
+    assert whole.tree() == Tree(5, whole.peaks)
+    assert whole.origin == f"tiktok-shop-sdk/audit/v1/s1/{leaf_hash(b'0').hex()[:16]}"
     plain = checkpoint(peaks=(), open=())
     assert Checkpoint.decode(plain.encode()) == plain
     assert not plain.closes

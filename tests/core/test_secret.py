@@ -76,6 +76,10 @@ def test_a_secret_does_not_show_itself(way: str) -> None:
     assert TEXT not in str(WAYS[way](Secret(TEXT)))
 
 
+def test_a_secret_says_what_it_is() -> None:
+    assert repr(Secret(TEXT)) == str(Secret(TEXT)) == f"{Secret(TEXT):>40}" == "<secret>"
+
+
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_a_secret_is_not_pickled_not_even_inside_a_model(protocol: int) -> None:
     for holder in (Secret(TEXT), Holder(cipher=Secret(TEXT)), Account(Secret(TEXT))):

@@ -38,6 +38,12 @@ class Parcel(Model):
     creators: ThirdParty[Many[str]] = None
 
 
+@pytest.fixture(autouse=True)
+def rebuilt() -> None:
+    """What a field does is decided when its model is built: here and now, and not only when this file is read."""
+    Parcel.model_rebuild(force=True)
+
+
 FULL = {"phone": PHONE, "pictures": [{"url": PHONE}], "margin": "1.50", "label": PHONE, "creators": [PHONE]}
 
 
@@ -78,6 +84,8 @@ def test_nothing_is_released_without_a_purpose() -> None:
     assert not stripper.passed
     assert parcel.margin == Stripped(Kind.ORDER_PROFIT_MARGIN)
     assert parcel.to_dict() == {}
+    assert parcel.model_dump()["margin"] == "<stripped: order_profit_margin>"
+    assert Parcel().model_dump() == dict.fromkeys(Parcel.model_fields)
 
 
 def test_a_purpose_releases_its_kinds_and_each_release_is_counted() -> None:
@@ -237,6 +245,10 @@ def test_identifying_words_are_taken_out_of_a_text(value: str) -> None:
     for part in ("541", "0142", "avery", "Avery", "Example", "example", "张三", "TTP_", "5768"):
         assert part not in shown
     assert "The value" in shown
+
+
+def test_what_is_taken_out_leaves_a_mark() -> None:
+    assert clean_text("The value 'Avery' of a@b.example is refused") == "The value … of … is refused"
 
 
 def test_field_names_words_and_reasons_stay() -> None:

@@ -74,6 +74,15 @@ def test_sign_and_a_token_in_the_query_are_not_signed() -> None:
     assert signature(bare, Secret("s")) == signature(laden, Secret("s"))
 
 
+@pytest.mark.parametrize(
+    "written", ["multipart/form-data; boundary=b; charset=utf-8", "Multipart/Form-Data ;boundary=b"]
+)
+def test_a_multipart_body_is_not_signed_however_its_type_is_written(written: str) -> None:
+    bare = Request("POST", "/a", {"foo": "bar"}, {})
+    laden = Request("POST", "/a", {"foo": "bar"}, {"content-type": written}, b"--b")
+    assert signature(bare, Secret("s")) == signature(laden, Secret("s"))
+
+
 def test_signing_again_replaces_the_old_signature_and_leaves_the_request_alone() -> None:
     request = Request("GET", "/a", {"foo": "bar"}, {})
     once = sign(request, Secret("s"))

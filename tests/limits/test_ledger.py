@@ -184,6 +184,13 @@ def test_a_slot_taken_over_is_neither_sent_nor_settled_by_its_late_owner(open_le
     assert opens_in(ledger, windows) == before
 
 
+def test_a_booking_whose_call_has_ended_is_not_sent_again(ledger: Ledger, clock: VirtualClock) -> None:
+    booking = must_book(ledger)
+    ledger.settle(booking, Answered(ok=True))
+    clock.advance(1.0)
+    assert ledger.confirm(booking) == Wait(0.0, "window", "product")
+
+
 def test_the_last_check_sees_a_sending_that_came_between(ledger: Ledger, clock: VirtualClock) -> None:
     slow = must_book(ledger)
     clock.advance(0.5)

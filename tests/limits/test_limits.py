@@ -46,7 +46,11 @@ def test_counted_per_shop_each_shop_has_its_own_windows() -> None:
         ({"product": Window("product", 121, 60.0)}, ["product.limit"]),
         ({"product": Window("product", 121, 240.0)}, ["product.limit"]),
         ({"product": Window("product", 61, 30.0)}, ["product.period"]),
-        ({"order": Window("order", 3001, 60.0)}, ["order.limit", "order.period"]),
+        ({"product": Window("product", 120, 30.0)}, ["product.period"]),
+        (
+            {"product": Window("product", 121, 60.0), "order": Window("order", 3001, 60.0)},
+            ["product.limit", "order.limit", "order.period"],
+        ),
         ({"pace": 0.1, "drift": 0.0}, ["pace", "drift"]),
         ({"pace_cap": 1.0, "pause_cap": 1.0, "grace": 0.0}, ["pace_cap", "grace", "pause_cap"]),
         ({"backoff_base": 0.1, "backoff_cap": 1.0, "jitter": 0.0}, ["backoff_base", "backoff_cap", "jitter"]),
@@ -83,5 +87,15 @@ def test_numbers_that_make_no_sense_are_refused(number: float) -> None:
 def test_no_calls_and_no_tries_make_no_sense_either() -> None:
     with pytest.raises(DeclarationError, match="window x"):
         Window("x", 0, 60.0)
+    with pytest.raises(DeclarationError, match="window x"):
+        Window("x", 1, 0.0)
     with pytest.raises(DeclarationError, match="tries"):
         Limits(tries=0)
+    assert Limits(tries=1, pace=0.0) and Window("x", 1, 0.1)  # the least that makes sense
+
+
+def test_a_window_counted_apart_has_a_name_for_each_value_which_does_not_tell_it() -> None:
+    """The names stand in ledgers: under others, the slots that are in force would not be found."""
+    polls = Window("polls", 1, 10.0)
+    assert polls.apart_for("576800000000000001") == Window("polls#4edae81e7cf5c826", 1, 10.0)
+    assert polls.apart_for("576800000000000002") != polls.apart_for("576800000000000001")

@@ -44,6 +44,7 @@ def test_the_first_booking_states_the_egress_and_another_one_gets_no_slot(
     with pytest.raises(EgressRefused) as refused:
         declaring(THERE).book(PRODUCT)
     assert HERE in str(refused.value) and THERE in str(refused.value)
+    assert all("tiktok-shop egress move" in step for step in (refused.value.next_step, refused.value.next_step_zh))
     ledger = declaring(HERE)
     assert ledger.state(PRODUCT).windows[0].used == 1
     must_book(ledger)

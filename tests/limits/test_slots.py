@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -189,3 +190,47 @@ def test_a_reboot_never_makes_anything_earlier_than_the_boot(standing: Standing)
 def test_an_unsettled_slot_holds_its_whole_time_from_the_boot(start: float, hold: float, holder: int) -> None:
     release = slots.release_after_reboot(start, start + hold, holder)
     assert release == ((start + hold) - start if holder else 0.0)
+
+
+WHOLE = Standing(7, 100.0, 101.0, 2.0, 90.0, 150.0, "429", 3, 99.0, "203.0.113.7")
+
+
+def test_after_a_reboot_everything_counts_as_if_it_had_happened_at_the_boot() -> None:
+    assert slots.standing_after_reboot(WHOLE) == Standing(7, 0.0, 0.0, 2.0, 0.0, 60.0, "429", 3, 0.0, "203.0.113.7")
+    over = WHOLE._replace(booked=150.0)  # nobody books in a pause
+    assert slots.standing_after_reboot(over).paused_until == 0.0
+
+
+def test_a_pause_tells_when_it_began_and_a_shorter_one_leaves_it_alone() -> None:
+    paused = slots.after_pause(LIMITS, Standing(), 60.0, "asked by hand", now=100.0)
+    assert paused == Standing(paused_at=100.0, paused_until=160.0, pause_reason="asked by hand")
+    assert slots.after_pause(LIMITS, paused, 50.0, "another", now=110.0) is paused
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "seconds", "said"),
+    [
+        (0.0, 0.0, "429, Retry-After of 0 s"),
+        (3600.0, 3600.0, "429, Retry-After of 3600 s"),
+        (3601.0, 3600.0, "429, Retry-After of 3601 s capped at 3600 s"),
+    ],
+)
+def test_retry_after_is_taken_at_its_word_up_to_the_longest_window(
+    retry_after: float, seconds: float, said: str
+) -> None:
+    assert slots.pause_after(LIMITS, TooMany(retry_after), 3, 0.5) == (seconds, said)
+
+
+def test_a_slot_is_counted_until_it_opens() -> None:
+    minute = Window("product", 4, 60.0)
+    for ago, counts in ((60.02, True), (60.04, False)):
+        assert (1000.0 - ago > slots.in_force_after(LIMITS, minute, 1000.0)) is counts
+        assert (slots.opens_at(LIMITS, minute, 1000.0 - ago) > 1000.0) is counts
+
+
+def test_nothing_is_left_while_a_start_must_wait_whatever_the_table_holds() -> None:
+    """After a wider limit it holds more slots than there are, after a tighter one fewer than there were starts."""
+    state = slots.window_state(LIMITS, Window("product", 2, 10.0), [93.0, 94.0, 95.0], 94.0, 100.0)
+    assert (state.used, state.left, state.next_free_in) == (3, 0, pytest.approx(4.005))
+    state = slots.window_state(LIMITS, Window("product", 4, 10.0), [95.0], 94.0, 100.0)
+    assert (state.used, state.left, state.next_free_in) == (1, 0, pytest.approx(4.005))

@@ -199,3 +199,5 @@ def test_nobody_else_can_read_what_is_kept(tmp_path: Path) -> None:
 def test_a_file_of_an_earlier_version_is_read(tmp_path: Path) -> None:
     (tmp_path / "tokens.json").write_text(json.dumps({"grant": GRANT.reveal(), "ciphers": {"1": "c"}}))
     assert TokenFile(tmp_path).kept() == Kept(GRANT, ciphers={"1": Secret("c")})
+    (tmp_path / "tokens.json").write_text(json.dumps({"grant": GRANT.reveal()}))
+    assert TokenFile(tmp_path).kept() == Kept(GRANT)

@@ -92,12 +92,8 @@ def words_of(name: str) -> list[str]:
     return [word for word in re.split(r"[\W\d_]+", _CAMEL.sub(" ", plain).casefold()) if word]
 
 
-def _key(name: str) -> str:
-    return "".join(words_of(name))
-
-
 _KNOWN: dict[str, Carried] = {
-    **{_key(word): kind for kind, others in _OTHERS.items() for word in others.split()},
+    **{"".join(words_of(word)): kind for kind, others in _OTHERS.items() for word in others.split()},
     **{re.sub(r"[^a-z]", "", name): rule.kind for rule in POLICY for name in rule.names},
 }
 

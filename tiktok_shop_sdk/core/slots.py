@@ -18,7 +18,6 @@ from collections.abc import Iterable, Iterator
 
 from ..errors import EgressRefused
 from .limits import (
-    NEVER,
     Answered,
     Booking,
     Limits,
@@ -184,7 +183,7 @@ def release_after_reboot(start: float, release: float, holder: int) -> float:
 def window_state(limits: Limits, window: Window, in_force: Iterable[float], release: float, now: float) -> WindowState:
     """`in_force`: the releases that are still counted, ascending; `release` is that of the slot which decides."""
     frees_in = tuple(opens_at(limits, window, each) - now for each in in_force)
-    wait = max(0.0, opens_at(limits, window, release) - now) if release > NEVER else 0.0
+    wait = max(0.0, opens_at(limits, window, release) - now)
     left = 0 if wait else window.limit - len(frees_in)
     return WindowState(window.name, window.limit, window.period, len(frees_in), left, wait, frees_in)
 

@@ -32,8 +32,7 @@ class _Slots:
         rank = slots.deciding_rank(window, len(self._release))
         if rank is None:
             return self.forgotten
-        release = self._order[rank][0]
-        return release if len(self._release) >= window.limit else max(release, self.forgotten)
+        return self._order[rank][0]  # what was forgotten was released before all that are held
 
     def take(self, window: Window, release: float, holder: int) -> int:
         """Take the slot with the smallest release, or a new one; returns its number."""
