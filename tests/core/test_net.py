@@ -275,6 +275,116 @@ def test_what_has_too_many_layers_or_cannot_be_read_goes(text: str) -> None:
     assert clean({"x": text}, Stripper()) == {}
 
 
+# Which values go, how often each is counted, and what stays beside them.
+@pytest.mark.parametrize(
+    ("value", "left", "counted"),
+    [
+        ({"name": "buyer_phone", "value": VALUE}, None, {Kind.BUYER_PHONE: 1}),
+        ({"columns": ["id", "buyer_phone"], "rows": [["1", VALUE], ["2", VALUE]]},
+         {"rows": [["1"], ["2"]]}, {Kind.BUYER_PHONE: 1}),
+        ([["id", "buyer_phone"], ["1", VALUE], ["2", VALUE]], [["1"], ["2"]], {Kind.BUYER_PHONE: 1}),
+        (["id", "1", "buyer_phone", VALUE], [], {Kind.BUYER_PHONE: 1}),
+        ({"5415550142": {"sku": "1"}}, {}, {Kind.BUYER_ACCOUNT_ID: 1}),
+        ({"x": "call +1 541 555 0142"}, {}, {Kind.BUYER_PHONE: 1}),
+        ({"next_page_token": "call +1 541 555 0142"}, {}, {Kind.BUYER_PHONE: 1}),
+    ],
+)  # fmt: skip
+def test_what_goes_is_counted_once_and_the_rest_stays(value: Any, left: Any, counted: Any) -> None:
+    stripper = Stripper()
+    assert clean(value, stripper) == left
+    assert stripper.stripped == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ('{"buyer_phone": "1", "标题": "黑色"}', '{"标题": "黑色"}'),
+        ('\ufeff{"buyer_phone": "1", "id": "2"}', '{"id": "2"}'),
+        ('[{"buyer_phone": "1"}, {"id": "2"}]', '[{}, {"id": "2"}]'),
+        ('{"x": "call +1 541 555 0142", "x": 2, "id": "1"}', '{"x": [2], "id": "1"}'),
+        ('{"a": 1,\n "b": {}\n}', '{"a": 1,\n "b": {}\n}'),
+        ('{"a":1}', '{"a":1}'),  # not written again where nothing goes
+    ],
+)
+def test_json_in_a_text_loses_what_goes_and_keeps_the_rest(text: str, left: str) -> None:
+    assert clean({"x": text}, Stripper()) == {"x": left}
+
+
+@pytest.mark.parametrize("wrap", [lambda value: [value], lambda value: {"a": value}], ids=["lists", "maps"])
+def test_what_stands_deeper_than_64_levels_goes(wrap: Any) -> None:
+    def nested(levels: int) -> Any:
+        value: Any = MARK
+        for _ in range(levels):
+            value = wrap(value)
+        return value
+
+    assert clean(nested(MAX_DEPTH), Stripper()) == nested(MAX_DEPTH)
+    assert not leaked(clean(nested(MAX_DEPTH + 1), Stripper()))
+
+
+def test_texts_within_texts_are_levels_too() -> None:
+    def nested(levels: int) -> Any:
+        value: Any = {"a": MARK}
+        for _ in range(levels):
+            value = [value]
+        return json.dumps(value)
+
+    assert clean(nested(MAX_DEPTH - 2), Stripper()) == nested(MAX_DEPTH - 2)
+    assert not leaked(clean(nested(MAX_DEPTH - 1), Stripper()))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"type": "EMAIL", "status": "ON"},  # names something only where a value stands beside it
+        {"channels": ["email"]},
+        "phone, tablet",
+        "Our buyer saw one new title: red",
+        '{"id": 1}\n{"id": 2}',
+    ],
+)
+def test_a_name_that_nothing_follows_stays(value: Any) -> None:
+    assert clean({"x": value}, Stripper()) == {"x": value}
+
+
+NOTE = "Made in Portugal, washable at 30 degrees. " * 3
+CALL = "Please call the number +44 20 7946 0958 and ask for what is in stock. " * 2
+WRITTEN: dict[str, Any] = {
+    "base64": lambda text: encoded(text.encode()),
+    "base64 in lines": lambda text: base64.encodebytes(text.encode()).decode(),
+    "base64 in lines of a letter": lambda text: base64.encodebytes(text.encode()).decode().replace("\n", "\r\n"),
+    "hex": lambda text: text.encode().hex(),
+    "hex in lines": lambda text: "\r\n".join(text[at : at + 32].encode().hex() for at in range(0, len(text), 32)),
+    "gzip": lambda text: encoded(gzip.compress(text.encode(), mtime=0)),
+    "zlib": lambda text: encoded(zlib.compress(text.encode())),
+    "utf-16": lambda text: encoded(text.encode("utf-16")),
+    "utf-16, big end first, marked": lambda text: encoded(b"\xfe\xff" + text.encode("utf-16-be")),
+    "utf-16, big end first": lambda text: encoded(text.encode("utf-16-be")),
+    "utf-16, little end first": lambda text: encoded(text.encode("utf-16-le")),
+}
+
+
+@pytest.mark.parametrize("how", WRITTEN)
+def test_an_encoding_is_seen_through_and_what_is_harmless_in_it_stays(how: str) -> None:
+    assert clean({"x": WRITTEN[how](CALL)}, Stripper()) == {}
+    assert clean({"x": WRITTEN[how](NOTE)}, Stripper()) == {"x": WRITTEN[how](NOTE)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x=%2B1+541+555+0142",
+        '{"5415550142": {"id": 1}}\n{"id": 2}',
+        '{"id":\n{"5415550142": {"id": 1}}\n{}',
+        f'{CALL}\n{{"id": 1}}',
+        encoded(gzip.compress(NOTE.encode(), mtime=0)[:-9]),  # cut off
+        encoded(gzip.compress(b" " * 3_000_000, mtime=0)),
+    ],
+)
+def test_what_hides_in_a_line_or_cannot_be_unpacked_goes(text: str) -> None:
+    assert clean({"x": text}, Stripper()) == {}
+
+
 def test_what_an_erp_needs_passes_unchanged() -> None:
     wanted = {
         "id": "576800000000000101",

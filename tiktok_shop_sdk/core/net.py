@@ -17,7 +17,7 @@ from typing import Any
 
 from .hostile import MAX_DEPTH, MAX_NUMBER
 from .net_names import CREDENTIAL, carried_by, words_in, words_of
-from .net_texts import found_in, is_value, json_in
+from .net_texts import found_in, is_value, json_of
 from .sensitive import Kind, Stripper
 
 _GONE = object()
@@ -154,10 +154,10 @@ def _clean_list(value: Sequence[Any], stripper: Stripper, depth: int) -> list[An
 
 
 def _clean_text(text: str, stripper: Stripper, depth: int, name: str) -> Any:
-    nested = list(json_in(text))
-    if len(nested) == 1 and isinstance(nested[0], (dict, list, str)):
-        cleaned = _clean(nested[0], stripper, depth + 1)
-        return text if cleaned == nested[0] else _GONE if cleaned is _GONE else json.dumps(cleaned, ensure_ascii=False)
+    nested = json_of(text)
+    if nested is not None:
+        cleaned = _clean(nested, stripper, depth + 1)
+        return text if cleaned == nested else _GONE if cleaned is _GONE else json.dumps(cleaned, ensure_ascii=False)
     found = found_in(text, _is_dirty)
     if _last_word(name) in _OPAQUE:
         found = {kind for kind in found if isinstance(kind, Kind) or kind == CREDENTIAL}

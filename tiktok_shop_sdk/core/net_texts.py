@@ -57,7 +57,7 @@ def found_in(text: str, is_dirty: Callable[[Any], bool], layer: int = 0) -> set[
         return {UNREADABLE}
     plain = plain_text(text)
     found: set[Found] = {*_values(plain), *_names(plain)}
-    for value in json_in(plain):
+    for value in _json_in(plain):
         if is_dirty(value):
             found.add(UNREADABLE)
     if found:
@@ -67,15 +67,32 @@ def found_in(text: str, is_dirty: Callable[[Any], bool], layer: int = 0) -> set[
     return found
 
 
-def json_in(text: str) -> Iterator[Any]:
+def json_of(text: str) -> Any:
+    """The map, list or text that a text is the JSON of; None if it is not."""
+    start = text.strip("\ufeff \t\r\n")
+    if start[:1] not in ("{", "[", '"'):
+        return None
+    try:
+        return json.loads(start, object_pairs_hook=_with_twins)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _with_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A map; a name that stands twice holds a list, or nobody would look at its first value."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        values: dict[str, list[Any]] = {}
+        for name, value in pairs:
+            values.setdefault(name, []).append(value)
+        found |= {name: twins for name, twins in values.items() if len(twins) > 1}
+    return found
+
+
+def _json_in(text: str) -> Iterator[Any]:
     """The JSON values that a text consists of, or that its lines do."""
-    for piece in (text, *text.splitlines()) if "\n" in text else (text,):
-        start = piece.strip("\ufeff \t\r\n")
-        if start[:1] in ("{", "[", '"'):
-            try:
-                yield json.loads(start)
-            except (ValueError, RecursionError):
-                continue
+    pieces = (text, *text.splitlines()) if "\n" in text else (text,)
+    return (value for piece in pieces if (value := json_of(piece)) is not None)
 
 
 def _values(plain: str) -> Iterator[Kind]:
@@ -144,12 +161,17 @@ def _unpacked(raw: bytes) -> bytes:
 
 
 def _as_text(raw: bytes) -> str | None:
-    wide = raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw.count(0) * 3 > len(raw)
-    for encoding in ("utf-16", "utf-16-be") if wide else ("utf-8-sig",):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if all(c.isprintable() or c.isspace() for c in text):
-            return text
-    return None
+    try:
+        text = raw.decode(_encoding_of(raw))
+    except UnicodeDecodeError:
+        return None
+    return text if all(c.isprintable() or c.isspace() for c in text) else None
+
+
+def _encoding_of(raw: bytes) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    if raw.count(0) * 3 <= len(raw):
+        return "utf-8-sig"
+    # One half of each Latin letter is 0. Read with the wrong half first, it would be Chinese, and no phone in it.
+    return "utf-16-be" if raw[::2].count(0) > raw[1::2].count(0) else "utf-16-le"
