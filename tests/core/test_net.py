@@ -95,6 +95,8 @@ def test_every_name_of_the_table_is_known_in_every_spelling(spelling: str) -> No
         ("buyer_id", Kind.BUYER_ACCOUNT_ID),
         ("customer_addresses", Kind.BUYER_ADDRESS),
         ("access-token", CREDENTIAL),
+        ("bırthday", Kind.DEMOGRAPHICS_SPECIAL),
+        ("号_рhоne", Kind.BUYER_PHONE),
     ],
 )
 def test_other_words_for_the_same_are_known(name: str, kind: Any) -> None:
@@ -227,6 +229,7 @@ def test_a_map_is_not_keyed_by_a_value(key: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["write to avery@example.com", "call +1 541 555 0142", "(+1)541***0142", "541-555-0142", "A***y",
+     "call +1 541\u200b555 0142", "A\u200b*\u200b**y",
      "https://files.example/label/7.PDF?x=1", "https://files.example/x?sign=abc&id=1", "x=1; token=abc",
      base64.b64encode(bytes(range(90, 250, 5))).decode(),
      base64.b64encode(gzip.compress(bytes(3_000_000), mtime=0)).decode(),

@@ -234,3 +234,11 @@ def test_nothing_is_left_while_a_start_must_wait_whatever_the_table_holds() -> N
     assert (state.used, state.left, state.next_free_in) == (3, 0, pytest.approx(4.005))
     state = slots.window_state(LIMITS, Window("product", 4, 10.0), [95.0], 94.0, 100.0)
     assert (state.used, state.left, state.next_free_in) == (1, 0, pytest.approx(4.005))
+
+
+def test_a_good_answer_forgives_until_the_base_pace_and_only_after_the_last_429() -> None:
+    struck = Standing(pace=1.0, strikes=1, struck=50.0)
+    assert slots.after_settling(LIMITS, struck, 50.0, Answered(ok=True), 60.0, 0.0) == struck
+    assert slots.after_settling(LIMITS, struck, 50.1, Answered(ok=True), 60.0, 0.0) == Standing(pace=0.9, struck=50.0)
+    nearly = Standing(pace=0.51, struck=50.0)
+    assert slots.after_settling(LIMITS, nearly, 51.0, Answered(ok=True), 60.0, 0.0) == Standing(struck=50.0)

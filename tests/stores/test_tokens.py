@@ -101,6 +101,7 @@ def test_a_state_works_once_and_for_a_day(tmp_path: Path) -> None:
     shelf = TokenFile(tmp_path)
     shelf.change(lambda kept: kept.with_state("old", -90000.0).with_state("s", 0.0))
     assert set(shelf.kept().states) == {"s"}
+    assert set(shelf.kept().with_state("t", STATE_LIFE).states) == {"t"}
     assert shelf.change(lambda kept: kept.without_state("s")).states == {"s": STATE_LIFE}
     assert shelf.change(lambda kept: kept.without_state("s")).states == {}
 

@@ -105,7 +105,7 @@ def carried_by(name: str) -> Carried | None:
     if whole in _CREDENTIALS:
         return CREDENTIAL
     if whole in _KNOWN:
-        return None if whole == "address" and not _NO_PERSON.isdisjoint(words) else _KNOWN[whole]
+        return _KNOWN[whole]
     carried = _by_last_words(words)
     while carried is None and len(words) > 1 and words[-1] in _TRIMMINGS:
         words.pop()
