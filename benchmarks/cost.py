@@ -5,7 +5,8 @@ What the whole compliant path (booked, signed, audited, stripped, typed) costs b
 
 Both sides in one run, by turns, against a server in another process: CPU of this process, worker threads included, for
 `await httpx.AsyncClient().get(...)` + `.json()` and for `await shop.orders.search(...)` (blocking: the same two in
-threads), over an answer of 1 KB and one of 100 KB (50 orders), 1 and 10 in flight. Read the ratios: machines are noisy.
+threads), over an answer of 1 KB and one of 100 KB (50 orders), 1 and 10 in flight. The ledger is in SQLite and the log
+in files, below TMPDIR; the pace is off. Read the ratios: machines are noisy.
 """
 
 from __future__ import annotations
