@@ -29,6 +29,22 @@ def test_a_rested_account_calls_as_before_and_its_log_is_whole(rig: Rig) -> None
     assert verify(rig.account.directory / "audit").ok
 
 
+def test_a_rested_account_keeps_no_token_in_memory(rig: Rig) -> None:
+    kept: list[Any] = []
+
+    def use(client: Any) -> Any:
+        tokens = client._engine.house.tokens
+        kept.append(tokens.kept())
+        assert tokens.unchanged() is kept[0]
+        assert client._engine.house.rest()
+        assert tokens.unchanged() is None
+        kept.append(tokens.kept())
+        return first_page(rig)(client)
+
+    assert rig.go(use).items
+    assert kept[0] == kept[1]
+
+
 def test_a_call_on_its_way_keeps_its_files(rig: Rig) -> None:
     rested: list[bool] = []
 

@@ -7,7 +7,6 @@ import gc
 import os
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Coroutine
 from functools import partial
 from types import FrameType
@@ -314,14 +313,14 @@ def test_a_call_forgotten_in_the_middle_of_a_message_does_not_lock_the_line() ->
 
 
 def test_ctrl_c_in_the_middle_of_a_message_loses_none(turnstile: Turnstile, clock: VirtualClock) -> None:
-    class Interrupted(deque[Any]):
+    class Interrupted(list[Any]):
         times = 1
 
-        def popleft(self) -> Any:
+        def pop(self, *where: Any) -> Any:
             if self.times:
                 self.times -= 1
                 raise KeyboardInterrupt
-            return super().popleft()
+            return super().pop(*where)
 
     served: list[str] = []
     turnstile.line()._inbox = Interrupted()

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import ref
 
 from aiolimiter import AsyncLimiter
 
@@ -99,13 +99,12 @@ class AsyncWorld(Instant):
         super().__init__(household, observers)
         self._given = transport
         self._way = (transport or household.egress, household.secure)
-        self._entered: WeakSet[Ways[AsyncLine]] = WeakSet()
+        self._entered: tuple[ref[Ways[AsyncLine]], ...] = ()
         # A second line beside the ledger: inside one loop no two sendings are closer than the pace, whatever a store
         # says. (AsyncLimiter(120, 60) would admit 239 calls into a minute; one per period admits no burst.) A hair
         # faster than the pace, so that rounding never costs a slot that the ledger has given.
-        self._metronomes: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncLimiter] = WeakKeyDictionary()
+        self._metronomes: dict[ref[asyncio.AbstractEventLoop], AsyncLimiter] = {}
         self._placed: dict[Booking, Place] = {}
-        self._paced: set[Booking] = set()  # let pass by the metronome: a second last check is no second sending
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -143,16 +142,17 @@ class AsyncWorld(Instant):
 
     async def _prompt(self, booking: Booking, agreed: float) -> Wait | None:
         """What keeps a sending back to which the ledger agreed at `agreed`."""
-        if self._household.limits.pace and booking not in self._paced:  # against a sandbox there may be no pace
-            self._paced.add(booking)
+        place = self._placed[booking]
+        if self._household.limits.pace and not place.paced:  # against a sandbox there may be no pace
+            place.paced = True
             await self._metronome().acquire()
         if self.now() - agreed > PROMPT:
             return Wait(0.0, "pace")  # ask again, lest the next sending be too close
-        self._placed[booking].depart()
+        place.depart()
         return None
 
     def _metronome(self) -> AsyncLimiter:
-        loop = asyncio.get_running_loop()
+        loop = ref(asyncio.get_running_loop())
         if loop not in self._metronomes:
             self._metronomes[loop] = AsyncLimiter(1, self._household.limits.pace * 0.98)
         return self._metronomes[loop]
@@ -174,7 +174,6 @@ class AsyncWorld(Instant):
         """The call is no longer on its way, however it ended: its place is another's."""
         if (place := self._placed.pop(booking, None)) is not None:
             place.give_back()
-        self._paced.discard(booking)
 
     async def grant(self) -> Grant | None:
         kept = self._household.tokens.unchanged()
@@ -222,8 +221,8 @@ class AsyncWorld(Instant):
     def _ways(self) -> Ways[AsyncLine]:
         """Those of this process and loop: never the parent's sockets, nor another loop's."""
         ways = self._household.commons.ways_of(asyncio.get_running_loop())
-        if ways not in self._entered:
-            self._entered.add(ways)
+        if ref(ways) not in self._entered:
+            self._entered += (ref(ways),)
             ways.enter(self._way)
         return ways
 
@@ -240,8 +239,8 @@ class AsyncWorld(Instant):
     async def aclose(self) -> None:
         """Close the connections with their last user; the household is closed by the client."""
         ways = self._household.commons.ways_of(asyncio.get_running_loop())
-        if ways in self._entered:
-            self._entered.discard(ways)
+        if ref(ways) in self._entered:
+            self._entered = tuple(known for known in self._entered if known != ref(ways))
             line = ways.leave(self._way)
             if line is not None:
                 await line.close()

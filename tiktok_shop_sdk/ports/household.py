@@ -196,9 +196,9 @@ class Household:
         return self.sink.append(record)
 
     def rest(self) -> bool:
-        """Let go of the files of ledger and log until the next call; False while a call is on its way."""
+        """Let go of tokens, ledger and log until the next call; False while a call is on its way."""
         with self._guard:
-            shared: list[object] = [*self._ledgers.values(), self.sink]
+            shared: list[object] = [self.tokens, *self._ledgers.values(), self.sink]
         return all(each.rest() for each in shared if isinstance(each, Sleeper))
 
     def close(self) -> None:

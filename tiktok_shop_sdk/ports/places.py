@@ -50,13 +50,14 @@ class Places:
 class Place:
     """One place, until it is given back."""
 
-    __slots__ = ("_account", "_places", "_timer", "held")
+    __slots__ = ("_account", "_places", "_timer", "held", "paced")
 
     def __init__(self, places: Places, account: Hashable) -> None:
         self._places = places
         self._account = account
         self._timer: TimerHandle | None = None
         self.held: list[Semaphore] = []
+        self.paced = False  # let pass by the metronome: a second last check is no second sending
 
     def come(self) -> None:
         """The call may be booked, and is sent soon."""

@@ -25,12 +25,9 @@ class TokenFile:
 
     def __init__(self, directory: Path, sealer: Sealer | None = None) -> None:
         self._path = directory / "tokens.json"
-        self._refresh_lock = directory / "refresh.lock"
-        self._change_lock = directory / "tokens.lock"
         self._sealer = sealer or Sealer(str(self._path))
         self._guard = threading.Lock()
-        self._seen: tuple[int, int, int] | None = None
-        self._kept = Kept()
+        self._seen: tuple[tuple[int, int, int], Kept] | None = None  # in one, for `unchanged` asks without the lock
         with self._told():
             private_directory(directory)
 
@@ -41,10 +38,16 @@ class TokenFile:
 
     def unchanged(self) -> Kept | None:
         """What was read last, if its file is still the same. Waits for nobody: an event loop may ask."""
+        seen = self._seen
         try:
-            return self._kept if self._seen is not None and self._seen == self._stamp() else None
+            return seen[1] if seen is not None and seen[0] == self._stamp() else None
         except OSError:
             return None
+
+    def rest(self) -> bool:
+        """Keep no token in memory until somebody asks again."""
+        self._seen = None
+        return True
 
     def change(self, change: Callable[[Kept], Kept]) -> Kept:
         """Apply a change to what is there now, atomically among all processes and durably; returns what was before."""
@@ -57,7 +60,7 @@ class TokenFile:
 
     def lock(self) -> FileLock:
         """Held by whoever refreshes the tokens; every handle excludes every other, in any process."""
-        return FileLock(self._refresh_lock)
+        return FileLock(self._path.with_name("refresh.lock"))
 
     def _store(self, kept: Kept) -> None:
         self._seen = None  # whatever becomes of the writing, the file is read again
@@ -72,12 +75,12 @@ class TokenFile:
         try:
             stamp = self._stamp()
         except FileNotFoundError:
-            self._seen, self._kept = None, Kept()
-            return self._kept
-        if stamp != self._seen:
-            self._kept = self._sealer.open(read_file(self._path))
-            self._seen = stamp  # last, for `unchanged` asks without the lock
-        return self._kept
+            self._seen = None
+            return Kept()
+        seen = self._seen
+        if seen is None or seen[0] != stamp:
+            seen = self._seen = stamp, self._sealer.open(read_file(self._path))
+        return seen[1]
 
     def _stamp(self) -> tuple[int, int, int]:
         found = self._path.stat()
@@ -86,7 +89,7 @@ class TokenFile:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Between reading and replacing nobody else replaces: a lost change could be a lost grant."""
-        lock = FileLock(self._change_lock)
+        lock = FileLock(self._path.with_name("tokens.lock"))
         until = time.monotonic() + _PATIENCE
         while not lock.try_acquire():
             if time.monotonic() > until:
