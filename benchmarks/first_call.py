@@ -89,7 +89,7 @@ step("200 shops")
 
 def measured(python: str, body: str) -> dict[str, tuple[float, float]]:
     """Each step's milliseconds and megabytes, in a fresh interpreter."""
-    answer = subprocess.run([python, "-c", METER.format(body=body)], capture_output=True, text=True, check=True)
+    answer = subprocess.run([python, "-P", "-c", METER.format(body=body)], capture_output=True, text=True, check=True)
     found: dict[str, tuple[float, float]] = json.loads(answer.stdout)
     return found
 

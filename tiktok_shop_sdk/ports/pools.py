@@ -24,7 +24,6 @@ import certifi
 import httpcore
 
 from ..core.egress import Direct, Egress, Proxy
-from .sockets import AsyncSockets
 
 # When the exchange of this context must be over, on time.monotonic(); None between exchanges of ours.
 _ENDS: ContextVar[float | None] = ContextVar("tiktok_shop_exchange_ends", default=None)
@@ -55,6 +54,8 @@ def blocking_pool(egress: Egress, *, secure: bool) -> httpcore.ConnectionPool:
 
 def async_pool(egress: Egress, *, secure: bool) -> httpcore.AsyncConnectionPool:
     """The connections of an egress, for asyncio, which can break off an exchange wherever it stands."""
+    from .sockets import AsyncSockets  # a blocking client needs no asyncio
+
     proxy, options = pool_options(egress, secure=secure)
     kinds = {"": httpcore.AsyncConnectionPool, "http": httpcore.AsyncHTTPProxy, "socks5": httpcore.AsyncSOCKSProxy}
     pool: httpcore.AsyncConnectionPool = kinds[proxy](**options, network_backend=AsyncSockets())
