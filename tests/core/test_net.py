@@ -249,9 +249,9 @@ def test_a_name_beside_a_phone_is_a_persons_and_elsewhere_it_is_kept() -> None:
 
 
 def test_what_stands_beside_a_table_stays() -> None:
-    assert clean({"columns": ["id", "phone"], "rows": [["1", VALUE]], "total": 1}, Stripper()) == {
-        "rows": [["1"]],
+    assert clean({"total": 1, "columns": ["id", "phone"], "rows": [["1", VALUE]]}, Stripper()) == {
         "total": 1,
+        "rows": [["1"]],
     }
 
 
@@ -343,6 +343,7 @@ def test_texts_within_texts_are_levels_too() -> None:
         {"channels": ["email"]},
         "phone, tablet",
         "Our buyer saw one new title: red",
+        "colour=black+white",
         '{"id": 1}\n{"id": 2}',
     ],
 )

@@ -113,7 +113,16 @@ def test_an_empty_value_was_no_value_and_is_not_counted(nothing: Any) -> None:
 def test_false_and_zero_are_values() -> None:
     stripper = Stripper()
     read({"phone": 0, "pictures": False}, stripper)
-    assert sum(stripper.stripped.values()) == 2
+    for value in (0, False):
+        assert stripper.take(Kind.BUYER_PHONE, value) == Stripped(Kind.BUYER_PHONE)
+    assert stripper.stripped == {Kind.BUYER_PHONE: 3, Kind.BUYER_MEDIA: 1}
+
+
+def test_every_value_of_an_answer_is_counted() -> None:
+    stripper = Stripper(released_kinds(["settlement:read"]))
+    for _ in range(3):
+        read({"phone": PHONE, "margin": "1.50"}, stripper)
+    assert (stripper.stripped, stripper.passed) == ({Kind.BUYER_PHONE: 3}, {Kind.ORDER_PROFIT_MARGIN: 3})
 
 
 def test_without_a_stripper_everything_is_stripped() -> None:
@@ -123,8 +132,10 @@ def test_without_a_stripper_everything_is_stripped() -> None:
 
 def test_a_stripped_model_can_be_read_again_from_its_parts() -> None:
     parcel = Parcel.model_validate(FULL)
-    again = Parcel.model_validate({name: getattr(parcel, name) for name in Parcel.model_fields})
+    stripper = Stripper()
+    again = Parcel.model_validate({name: getattr(parcel, name) for name in Parcel.model_fields}, context=stripper)
     assert again == parcel
+    assert not stripper.stripped  # nothing is stripped twice
 
 
 def test_a_stripped_value_is_false_says_its_kind_and_stays_what_it_is() -> None:

@@ -78,3 +78,9 @@ def test_a_move_changes_no_slot_and_no_pace(declaring: Declaring, clock: Virtual
     ledger.move_egress()
     assert ledger.state(PRODUCT) == before
     assert ledger.book(PRODUCT).seconds == pytest.approx(LIMITS.pace)  # type: ignore[union-attr]
+
+
+def test_a_ledger_in_memory_states_what_it_was_opened_with(clock: VirtualClock) -> None:
+    for ledger, stated in ((MemoryLedger(LIMITS, clock, egress=HERE), HERE), (MemoryLedger(LIMITS, clock), "")):
+        must_book(ledger)
+        assert ledger.move_egress() == stated
