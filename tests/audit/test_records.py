@@ -60,6 +60,7 @@ def test_control_characters_and_what_is_too_long_are_cut() -> None:
     assert found["user_agent"].startswith("abcx")
     assert len(found["user_agent"]) == 256
     assert len(found["request_id"]) == 64
+    assert json.loads(line(Record("intent", user_agent="a\nb\x00c\x7f")))["user_agent"] == "abc"  # ASCII alone
 
 
 def test_the_longest_of_all_records_fits_a_page() -> None:
