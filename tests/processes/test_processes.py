@@ -157,6 +157,7 @@ def test_one_client_in_three_event_loops(sandbox: RunningSandbox, tmp_path: Path
 
     async def last() -> None:
         assert await client.shops()
+        assert len(client._engine.world._metronomes) == 1  # none is kept of loops that are gone
         await client.close()
 
     asyncio.run(last())

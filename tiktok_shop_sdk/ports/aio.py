@@ -152,10 +152,11 @@ class AsyncWorld(Instant):
         return None
 
     def _metronome(self) -> AsyncLimiter:
-        loop = ref(asyncio.get_running_loop())
-        if loop not in self._metronomes:
-            self._metronomes[loop] = AsyncLimiter(1, self._household.limits.pace * 0.98)
-        return self._metronomes[loop]
+        running = ref(asyncio.get_running_loop())
+        if running not in self._metronomes:
+            self._metronomes = {known: each for known, each in self._metronomes.items() if _is_open(known())}
+            self._metronomes[running] = AsyncLimiter(1, self._household.limits.pace * 0.98)
+        return self._metronomes[running]
 
     async def arrive(self, booking: Booking, told: Told, outcome: Record) -> float:
         self._over(booking)
@@ -222,7 +223,7 @@ class AsyncWorld(Instant):
         """Those of this process and loop: never the parent's sockets, nor another loop's."""
         ways = self._household.commons.ways_of(asyncio.get_running_loop())
         if ref(ways) not in self._entered:
-            self._entered += (ref(ways),)
+            self._entered = (*(known for known in self._entered if known() is not None), ref(ways))
             ways.enter(self._way)
         return ways
 
@@ -254,6 +255,10 @@ class AsyncWorld(Instant):
     async def _in_thread(self, work: Callable[[], T]) -> T:
         workers = self._household.commons.workers()
         return await _to_its_end(asyncio.get_running_loop().run_in_executor(workers, work))
+
+
+def _is_open(loop: asyncio.AbstractEventLoop | None) -> bool:
+    return loop is not None and not loop.is_closed()
 
 
 async def _due_cancellation() -> None:
