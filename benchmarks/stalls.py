@@ -40,9 +40,9 @@ import sqlite3, sys, time
 held = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=60)
 while True:
     held.execute("BEGIN IMMEDIATE")
-    time.sleep(0.5)
+    time.sleep(0.5)  # holds the lock
     held.execute("COMMIT")
-    time.sleep(0.1)
+    time.sleep(0.1)  # and lets others have it
 """
 
 

@@ -35,7 +35,7 @@ class OpenTelemetry:
         try:
             from opentelemetry import metrics, trace  # an extra: for those who observe with it, and nobody else
         except ImportError:
-            metrics = trace = None  # type: ignore[assignment]
+            metrics = trace = None  # type: ignore[assignment]  # looked at right below
         if trace is None or metrics is None:
             raise DeclarationError("OpenTelemetry() needs an extra: pip install 'tiktok-shop-sdk[otel]'")
         self._trace = trace

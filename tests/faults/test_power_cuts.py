@@ -47,7 +47,7 @@ def run(*command: object) -> str:
 @pytest.fixture
 def power(tmp_path: Path) -> Iterator[Path]:
     """The directory of `power`."""
-    pytest.importorskip("mfusepy", exc_type=(ImportError, OSError))
+    pytest.importorskip("mfusepy", exc_type=(ImportError, OSError))  # an OSError: libfuse itself is missing
     place = tmp_path / "power"
     place.mkdir()
     command = [sys.executable, "-m", "tests.faults.power", str(place), str(MEGABYTES)]
@@ -56,7 +56,7 @@ def power(tmp_path: Path) -> Iterator[Path]:
         for _ in range(100):
             if (place / "disk").exists():
                 break
-            time.sleep(0.1)
+            time.sleep(0.1)  # the mount is made by another process
         yield place
     finally:
         run("umount", "--lazy", place)
@@ -87,8 +87,8 @@ def written_until_cut(root: Path, power: Path, number: int, *control: str) -> di
         writer = subprocess.Popen([sys.executable, "-c", WRITER, str(root), *control], cwd=PROJECT, stdout=output)
     try:
         while not said.stat().st_size:
-            time.sleep(0.01)
-        time.sleep(random.Random(number).random())
+            time.sleep(0.01)  # its first word comes through a file
+        time.sleep(random.Random(number).random())  # the moment of the cut
         told = said.read_text()
         (power / f"cut-{number}").touch()
     finally:

@@ -69,7 +69,7 @@ def plainly(url: str) -> str:
 
 def main(kind: str, url: str, state: Path, *attacks: str) -> None:
     wire = Wire("blocking", state)
-    wire.clock = SystemClock()  # type: ignore[assignment]
+    wire.clock = SystemClock()  # type: ignore[assignment]  # real time, where the rig has a virtual clock
     wire.with_grant()
     for attack in attacks:
         for declared in (True, False):

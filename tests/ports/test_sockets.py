@@ -48,7 +48,7 @@ def test_a_kept_connection_whose_peer_left_or_says_more_is_not_used_again(left: 
         server.heads.append(b"")
         writer.write(GOOD)
         try:
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.005)  # the answer has been read by then, and the connection rests
             writer.write(left)
         finally:
             writer.close()
@@ -56,7 +56,7 @@ def test_a_kept_connection_whose_peer_left_or_says_more_is_not_used_again(left: 
 
     over = asyncio.Event()
     server = Server(lambda _: None)
-    server.serve = serve  # type: ignore[method-assign]
+    server.serve = serve  # type: ignore[method-assign]  # a server that does otherwise
     assert answers_of(server, 2, over) == [b"{}", b"{}"]
 
 
@@ -64,7 +64,7 @@ def test_an_answer_that_breaks_off_may_have_been_carried_out() -> None:
     server = Server(lambda _: GOOD[:-1])
 
     async def use(exchange: Any) -> Response:
-        return await exchange(limit=0.05)  # type: ignore[no-any-return]
+        return await exchange(limit=0.05)  # type: ignore[no-any-return]  # the rig is loosely typed
 
     with pytest.raises(TransportError) as error:
         through(server, use, ORDINARY)

@@ -41,7 +41,7 @@ class FastPool:
         target = f"{url.scheme.decode()}://{url.host.decode()}:{url.port or ''}".rstrip(":") + url.target.decode()
         if self._session is None:
             self._session = self._opened()
-        body = b"".join([part async for part in request.stream])  # type: ignore[union-attr]
+        body = b"".join([part async for part in request.stream])  # type: ignore[union-attr]  # ours are async
         answer = await self._session.request(
             request.method.decode(),
             URL(target, encoded=True),  # signed as it is: nothing may be quoted anew

@@ -29,14 +29,14 @@ from .verify import Verdict, verify
 README = """\
 The audit log of an account of tiktok-shop-sdk, and what is needed to judge it.
 
-Check it anew, offline, with Python and nothing else:
+Check it anew, offline:
 
-    pip install tiktok-shop-sdk
+    pip install 'tiktok-shop-sdk[cli]'
     tiktok-shop audit verify --dir log
 
 verdict.json says what was found when this was made, then also against heads that are kept where the log is not (a copy
 of them is in heads/; ask for the originals). One line of log/ is one record; the format is described in
-docs/audit-format.md of the package. `statement` in a record begins with the name of a file in statements/; `policy` is
+docs/audit-format.md of the project. `statement` in a record begins with the name of a file in statements/; `policy` is
 the first 16 hexadecimal digits of the SHA-256 of policy.json. Accounts and shops are named by keyed hashes.
 
 这是 tiktok-shop-sdk 某账号的审计日志及核对所需的材料。请用上面的命令离线重新校验。verdict.json 是生成时的结论,当时还与

@@ -31,9 +31,8 @@ def first_free(log: Path, about: Record, now: int, *, anchors: Sequence[HeadAnch
         with contextlib.ExitStack() as failed:
             failed.callback(own.abandon)
             for path in streams(log):
-                with contextlib.suppress(
-                    OSError, ValueError, AuditUnavailable
-                ):  # for who takes that stream, or verifies
+                # What is wrong there is for whoever takes that stream, or verifies.
+                with contextlib.suppress(OSError, ValueError, AuditUnavailable):
                     _tend(path, started, now)
             failed.pop_all()
         return own
