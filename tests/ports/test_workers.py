@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
+import time
+import weakref
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -35,9 +38,27 @@ def test_few_threads_do_whatever_goes_on(made: Workers, monkeypatch: pytest.Monk
 
 
 def test_a_single_caller_needs_a_single_thread(made: Workers) -> None:
-    for _ in range(3):
-        all_of(made, [threading.get_ident])
+    async def use() -> None:
+        for _ in range(1000):
+            await asyncio.get_running_loop().run_in_executor(made, threading.get_ident)
+
+    asyncio.run(use())
     assert made._threads == 1
+
+
+def test_a_thread_that_waits_keeps_no_result(made: Workers) -> None:
+    class Result:
+        pass
+
+    (made_by_it,) = all_of(made, [Result])
+    seen = weakref.ref(made_by_it)
+    del made_by_it
+    for _ in range(100):
+        gc.collect()
+        if seen() is None:
+            break
+        time.sleep(0.01)  # the thread is on its way to its wait
+    assert seen() is None
 
 
 def test_work_that_is_held_up_holds_up_no_other(made: Workers) -> None:

@@ -26,7 +26,7 @@ class Workers(Executor):
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._work: SimpleQueue[Callable[[], Callable[[], None]] | None] = SimpleQueue()
         self._threads = 0
         self._tasks = 0  # that have no result yet
         self._result = time.monotonic()  # when the last one came
@@ -54,14 +54,16 @@ class Workers(Executor):
         threading.Thread(target=self._serve, name="tiktok-shop", daemon=True).start()
 
     def _serve(self) -> None:
-        while (work := self._work.get()) is not None:
-            work()
-            with self._guard:
+        over = False
+        while not over and (task := self._work.get()) is not None:
+            tell = task()
+            with self._guard:  # before its caller hears of it: he may come with the next, which needs no other thread
                 self._tasks -= 1
                 self._result = time.monotonic()
-                if self._threads > max(FEW, self._tasks):
-                    self._threads -= 1
-                    return
+                over = self._threads > max(FEW, self._tasks)
+                self._threads -= over
+            tell()
+            del task, tell  # a thread that waits keeps nobody's result
 
     def _watch(self) -> None:
         """Have the loop look again, while there is more to do than threads to do it."""
@@ -76,10 +78,11 @@ class Workers(Executor):
             self._watch()
 
 
-def _do(work: Callable[[], T], future: Future[T]) -> None:
+def _do(work: Callable[[], T], future: Future[T]) -> Callable[[], None]:
+    """Do it, and return what tells the caller how it ended."""
     if not future.set_running_or_notify_cancel():
-        return
+        return lambda: None
     try:
-        future.set_result(work())
+        return partial(future.set_result, work())
     except BaseException as error:
-        future.set_exception(error)
+        return partial(future.set_exception, error)
