@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import ssl
 from collections.abc import Iterator
 
@@ -19,7 +20,8 @@ from tiktok_shop_sdk.ports import pools
 from tiktok_shop_sdk.ports.http import BlockingLine
 from tiktok_shop_sdk.ports.http_aio import AsyncLine
 
-# A handshake that breaks, and httpcore's tunnel when it is broken off, leave a socket to the collector.
+# A handshake that breaks, httpcore's tunnel when it is broken off, and aiohttp's TLS to a peer that says no farewell
+# leave a socket to the collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 LIMIT = 0.5  # seconds
@@ -35,6 +37,13 @@ DRIPS: dict[str, Act] = {
     "size of a chunk": drip(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"0"),
     "request": sip,
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def collected() -> Iterator[None]:
+    """It comes here, where it is expected, and not in the middle of another file's test."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module")

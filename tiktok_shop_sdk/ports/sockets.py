@@ -85,7 +85,11 @@ class _Socket(asyncio.Protocol, httpcore.AsyncNetworkStream):
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         while not self._unread and not self._ended:
             self._reader = asyncio.get_running_loop().create_future()
-            await self._reader
+            try:
+                await self._reader
+            except BaseException:  # broken off: httpcore forgets a proxy that did not finish its greeting
+                self._transport.abort()
+                raise
         if not self._unread and self._broken is not None:
             raise httpcore.ReadError(type(self._broken).__name__)
         data = bytes(self._unread[:max_bytes])
