@@ -83,7 +83,9 @@ def test_any_of_goes_on_with_the_log_that_works(one: JsonLinesSink, two: JsonLin
     break_down(one)
     call(sink)
     sink.close()
-    assert said(tmp_path, "two")[-4:] == ["ok", "intent", "ok", "stop"]
+    *_, last = found = said(tmp_path, "two")
+    # One log is enough for a caller to go on, so the second intent may overtake the first outcome here.
+    assert (found.count("intent"), found.count("ok"), last) == (2, 2, "stop") and verify(tmp_path / "two").ok
     break_down(two)
     with pytest.raises(AuditUnavailable):
         sink.append(Record("intent"))
